@@ -1,0 +1,2 @@
+/** Room events as values. */
+package io.twinloop.event;
