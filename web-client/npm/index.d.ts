@@ -1,0 +1,259 @@
+/** Twinloop: a Matrix client for pages whose tabs and push worker share one device. */
+
+/** Signs in with a password and stores the session in this origin. */
+export function login(options: LoginOptions): Promise<Client>;
+
+/**
+ * The stored session of this origin, painted from disk: rooms are there before the network answers.
+ * Resolves with `undefined` when nobody is signed in.
+ */
+export function restore(options?: RestoreOptions): Promise<Client | undefined>;
+
+/** The accounts whose sessions are stored in this origin. */
+export function accounts(): Promise<Account[]>;
+
+export interface LoginOptions {
+  /** Base URL (`https://matrix.example.org`) or server name (`example.org`, looked up by .well-known). */
+  homeserver: string;
+  /** User id (`@alice:example.org`) or its local part. */
+  user: string;
+  password: string;
+  /** What other devices call this one; `Twinloop` by default. */
+  deviceName?: string;
+  signal?: AbortSignal;
+}
+
+export interface RestoreOptions {
+  /** Which account, where several are stored; the one used last by default. */
+  userId?: string;
+}
+
+export interface Account {
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly homeserver: string;
+}
+
+/** Everything Twinloop rejects with. `message` says what happened and what the user can do. */
+export interface TwinloopError extends Error {
+  readonly name: 'TwinloopError';
+  readonly code: ErrorCode;
+}
+
+export type ErrorCode =
+  | 'INVALID_ARGUMENT'
+  | 'WRONG_CREDENTIALS'
+  | 'HOMESERVER_UNREACHABLE'
+  | 'NOT_A_HOMESERVER'
+  | 'NO_SLIDING_SYNC'
+  | 'RATE_LIMITED'
+  | 'REFUSED'
+  | 'SESSION_ENDED'
+  | 'SOFT_LOGGED_OUT'
+  | 'UNKNOWN_ROOM'
+  | 'UNKNOWN_MESSAGE'
+  | 'STOPPED'
+  | 'STORAGE_UNAVAILABLE'
+  | 'STORAGE_BLOCKED'
+  | 'STORAGE_FULL'
+  | 'STORAGE_LOST'
+  | 'STORAGE_NEWER'
+  | 'PUSH_UNSUPPORTED'
+  | 'PUSH_DENIED'
+  | 'PUSH_FAILED'
+  | 'UNSUPPORTED_BROWSER'
+  | 'INTERNAL';
+
+/**
+ * `idle` before start and after stop; `running`; `offline` while the homeserver cannot be reached
+ * (it is tried again by itself); `error` when something needs a decision, see `Client.error`;
+ * `terminated` after logout or when the session was ended elsewhere.
+ */
+export type ConnectionState = 'idle' | 'running' | 'offline' | 'error' | 'terminated';
+
+/** One signed-in account in this tab. All tabs of the origin may be live at once. */
+export class Client {
+  private constructor();
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly homeserver: string;
+  readonly connection: ConnectionState;
+  /** Why the connection is in `error` or `terminated`. */
+  readonly error: TwinloopError | undefined;
+  /** Joined rooms and invites, the most recent first. A new array after each change. */
+  readonly rooms: readonly RoomSummary[];
+  /** How many rooms the homeserver has for us; the list grows towards it. */
+  readonly roomCount: number;
+
+  /** Starts syncing; resolves when the loops run, not when they have caught up. */
+  start(): Promise<void>;
+  /** Stops syncing; when it resolves nothing of this client writes any more. `start` works again. */
+  stop(): Promise<void>;
+  /** Ends the session on the homeserver, removes the pusher and deletes all local data of the account. */
+  logout(): Promise<void>;
+  /** Signs in again after a soft logout, keeping device and data. */
+  reauthenticate(password: string): Promise<void>;
+
+  /** The room's timeline, live until closed. Paints from disk, then catches up. */
+  openRoom(roomId: string): Promise<Timeline>;
+  /** Makes the window of synced rooms larger, as when the user scrolls down the room list. */
+  showMoreRooms(): void;
+  createRoom(options: CreateRoomOptions): Promise<string>;
+  /** Joins by id or alias, or accepts an invite. Resolves with the room id. */
+  join(roomIdOrAlias: string): Promise<string>;
+  /** Leaves, or declines an invite. */
+  leave(roomId: string): Promise<void>;
+
+  /** Subscribes this browser to pushes and tells the homeserver where to send them. */
+  enablePush(options: PushOptions): Promise<PushStatus>;
+  disablePush(): Promise<void>;
+  pushStatus(): Promise<PushStatus>;
+
+  addEventListener<K extends keyof ClientEventMap>(
+    type: K,
+    listener: (event: CustomEvent<ClientEventMap[K]>) => void,
+    options?: AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof ClientEventMap>(
+    type: K,
+    listener: (event: CustomEvent<ClientEventMap[K]>) => void,
+  ): void;
+}
+
+export interface ClientEventMap {
+  /** `Client.connection` changed. */
+  connection: { state: ConnectionState; error: TwinloopError | undefined };
+  /** `Client.rooms` changed. */
+  rooms: { rooms: readonly RoomSummary[] };
+  /** Something this tab, another tab or the worker did: for a panel that shows how things work. */
+  activity: Activity;
+  /** Local data can no longer be kept, or again can; the session goes on in memory. */
+  storage: { state: 'ok' | 'degraded'; error: TwinloopError | undefined };
+}
+
+export interface Activity {
+  /** The tab or worker that did it. */
+  readonly context: string;
+  readonly kind: 'tab' | 'worker';
+  /** Whether that context is this one. */
+  readonly own: boolean;
+  readonly at: Date;
+  readonly topic: 'sync' | 'send' | 'push' | 'storage' | 'session';
+  readonly text: string;
+  /** How long it took, where it took time. */
+  readonly durationMs: number | undefined;
+}
+
+export interface RoomSummary {
+  readonly id: string;
+  /** Computed as the specification says: name, alias, or heroes. Safe to show as text. */
+  readonly name: string;
+  readonly avatarUrl: string | undefined;
+  readonly membership: 'join' | 'invite' | 'knock';
+  readonly direct: boolean;
+  readonly encrypted: boolean;
+  readonly memberCount: number;
+  readonly unread: number;
+  readonly highlights: number;
+  /** Who invited us, where membership is `invite`. */
+  readonly invitedBy: string | undefined;
+  readonly latest: { readonly senderName: string; readonly text: string; readonly sentAt: Date } | undefined;
+}
+
+export interface CreateRoomOptions {
+  name?: string;
+  invite?: string[];
+  direct?: boolean;
+}
+
+/** The events of one room as something to show, oldest first, and what can be done in the room. */
+export class Timeline {
+  private constructor();
+  readonly roomId: string;
+  readonly room: RoomSummary;
+  /** A new array after each change; items that did not change are the same objects. */
+  readonly items: readonly TimelineItem[];
+  /** Whether `loadEarlier` may find more. */
+  readonly hasEarlier: boolean;
+  /** Names of those who type now, ourselves not among them. */
+  readonly typing: readonly string[];
+
+  /** Loads earlier events; resolves with how many items came. */
+  loadEarlier(count?: number): Promise<number>;
+  /**
+   * Sends a text. The item appears at once as `sending`; the promise resolves with its event id when the homeserver
+   * has it, and does not reject while it may still be delivered: see `TimelineItem.state`.
+   */
+  send(text: string, options?: SendOptions): Promise<string>;
+  edit(eventId: string, text: string): Promise<string>;
+  redact(eventId: string, reason?: string): Promise<void>;
+  /** Sends a failed item again, under its first transaction id. */
+  retry(transactionId: string): void;
+  /** Gives a failed item up. */
+  discard(transactionId: string): Promise<void>;
+  /** Tells the others, and our other devices, that we read everything shown. */
+  markRead(): Promise<void>;
+  setTyping(typing: boolean): void;
+  /** Ends the subscription. The object must not be used afterwards. */
+  close(): void;
+
+  addEventListener<K extends keyof TimelineEventMap>(
+    type: K,
+    listener: (event: CustomEvent<TimelineEventMap[K]>) => void,
+    options?: AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof TimelineEventMap>(
+    type: K,
+    listener: (event: CustomEvent<TimelineEventMap[K]>) => void,
+  ): void;
+}
+
+export interface TimelineEventMap {
+  change: { items: readonly TimelineItem[]; hasEarlier: boolean };
+  typing: { names: readonly string[] };
+}
+
+export interface SendOptions {
+  replyTo?: string;
+}
+
+export interface TimelineItem {
+  /** Stable through the local echo's life: the transaction id, then still that, else the event id. */
+  readonly key: string;
+  /** Absent until the homeserver has it. */
+  readonly eventId: string | undefined;
+  readonly transactionId: string | undefined;
+  readonly kind: 'message' | 'notice' | 'emote' | 'media' | 'state' | 'redacted' | 'encrypted' | 'unknown';
+  readonly state: 'sent' | 'sending' | 'failed';
+  /** Why it failed. */
+  readonly error: TwinloopError | undefined;
+  readonly senderId: string;
+  readonly senderName: string;
+  readonly own: boolean;
+  readonly sentAt: Date;
+  /** Plain text; never HTML. */
+  readonly text: string;
+  readonly edited: boolean;
+  readonly replyTo: { readonly eventId: string; readonly senderName: string; readonly text: string } | undefined;
+  /** Names of others whose read marker stands here. */
+  readonly readBy: readonly string[];
+}
+
+export interface PushOptions {
+  /** VAPID public key of the gateway: base64url, or the 65 raw bytes. */
+  applicationServerKey: string | Uint8Array;
+  /** Where the homeserver sends pushes; its path must be `/_matrix/push/v1/notify`. */
+  gatewayUrl: string;
+  /** Names this application to the gateway; at most 64 characters. */
+  appId: string;
+  appName?: string;
+  /** The worker to subscribe; the page's ready registration by default. */
+  registration?: ServiceWorkerRegistration;
+  /** A subscription got elsewhere, instead of the browser's push service. For tests and other transports. */
+  subscription?: { endpoint: string; p256dh: string; auth: string };
+}
+
+export interface PushStatus {
+  readonly state: 'enabled' | 'disabled' | 'denied' | 'unsupported';
+  readonly endpoint: string | undefined;
+}

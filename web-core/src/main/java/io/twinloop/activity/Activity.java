@@ -1,0 +1,20 @@
+package io.twinloop.activity;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.id.Timestamp;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Something a tab or the worker did, for people who watch.
+ *
+ * @param worker whether the push worker did it
+ * @param topic {@code sync}, {@code send}, {@code push}, {@code storage} or {@code session}
+ */
+public record Activity(
+    ContextId context,
+    boolean worker,
+    Timestamp at,
+    String topic,
+    String text,
+    Optional<Duration> took) {}

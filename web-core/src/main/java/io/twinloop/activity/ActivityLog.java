@@ -1,0 +1,13 @@
+package io.twinloop.activity;
+
+import java.time.Duration;
+
+/** Where the core says what it does. Never suspends, never fails; tells every tab of the origin. */
+public interface ActivityLog {
+
+  /** Notes what was just done. */
+  void note(String topic, String text);
+
+  /** Notes what was just done and how long it took. */
+  void note(String topic, String text, Duration took);
+}

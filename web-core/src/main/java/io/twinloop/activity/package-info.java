@@ -1,0 +1,2 @@
+/** What tabs and worker did, told to whoever watches. */
+package io.twinloop.activity;

@@ -1,0 +1,24 @@
+package io.twinloop.outbox;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.id.RoomId;
+import io.twinloop.id.Timestamp;
+import io.twinloop.id.TransactionId;
+import java.util.Optional;
+
+/**
+ * An event queued for sending; stored before the first request leaves, so that a crash repeats the
+ * identical one.
+ *
+ * @param content JSON text
+ * @param owner the context that sends it; another adopts it only when that one is gone
+ * @param failure why it waits for the user, where it does
+ */
+public record Outgoing(
+    TransactionId transaction,
+    RoomId room,
+    String type,
+    String content,
+    Timestamp queuedAt,
+    ContextId owner,
+    Optional<String> failure) {}

@@ -1,0 +1,19 @@
+package io.twinloop.push;
+
+/**
+ * Where the homeserver sends this device's pushes.
+ *
+ * @param pushkey the subscription's {@code p256dh}, as sygnal wants it
+ * @param endpoint the push service's address for the subscription
+ * @param auth the subscription's secret
+ * @param gatewayUrl its path is {@code /_matrix/push/v1/notify}
+ * @param applicationServerKey base64url, what the subscription was made with
+ */
+public record Pusher(
+    String appId,
+    String appName,
+    String pushkey,
+    String endpoint,
+    String auth,
+    String gatewayUrl,
+    String applicationServerKey) {}

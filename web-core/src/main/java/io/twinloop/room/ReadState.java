@@ -1,0 +1,15 @@
+package io.twinloop.room;
+
+import io.twinloop.id.EventId;
+import io.twinloop.id.Timestamp;
+import java.util.Optional;
+
+/**
+ * Up to where we have read, by our own receipts from whichever device.
+ *
+ * @param event the event our newest receipt names
+ * @param at when that receipt was given
+ */
+public record ReadState(Optional<EventId> event, Optional<Timestamp> at) {
+  public static final ReadState NOTHING = new ReadState(Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,18 @@
+package io.twinloop.store;
+
+import io.twinloop.id.TransactionId;
+import io.twinloop.id.UserId;
+import io.twinloop.outbox.Outgoing;
+import java.util.List;
+
+/** What this device has promised to send and not yet delivered. Every call suspends. */
+public interface OutboxStore {
+
+  /** All of the account, in the order they were queued. */
+  List<Outgoing> all(UserId account);
+
+  /** Stores it in place of any under the same transaction id. */
+  void save(UserId account, Outgoing outgoing);
+
+  void remove(UserId account, TransactionId transaction);
+}
