@@ -25,8 +25,9 @@ public record EventChanges(
     Map<String, String> accountData) {
 
   /**
-   * @param replaced everything stored for the room goes first
+   * @param clearedFrom everything stored for the room at or above this index goes first; {@link
+   *     Long#MIN_VALUE} for all of it
    * @param entries stored by index, in place of what was there
    */
-  public record TimelineChange(boolean replaced, List<TimelineEntry> entries) {}
+  public record TimelineChange(Optional<Long> clearedFrom, List<TimelineEntry> entries) {}
 }
