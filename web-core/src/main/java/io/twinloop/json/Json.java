@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface Json {
 
+  /** What is not there. */
+  Json ABSENT = new JsonAbsent();
+
   /** The member of that name; an absent view where this is no object or has no such member. */
   Json at(String key);
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param content JSON text
  * @param owner the context that sends it; another adopts it only when that one is gone
- * @param failure why it waits for the user, where it does
+ * @param failure why it waits for the user, where it does; it is not sent again by itself then
  */
 public record Outgoing(
     TransactionId transaction,
@@ -21,4 +21,13 @@ public record Outgoing(
     String content,
     Timestamp queuedAt,
     ContextId owner,
-    Optional<String> failure) {}
+    Optional<SendFailure> failure) {
+
+  Outgoing withOwner(ContextId owner) {
+    return new Outgoing(transaction, room, type, content, queuedAt, owner, failure);
+  }
+
+  Outgoing withFailure(Optional<SendFailure> failure) {
+    return new Outgoing(transaction, room, type, content, queuedAt, owner, failure);
+  }
+}

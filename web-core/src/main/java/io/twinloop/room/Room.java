@@ -1,6 +1,8 @@
 package io.twinloop.room;
 
+import io.twinloop.event.Event;
 import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.sync.wire.Hero;
 import java.util.List;
@@ -11,9 +13,11 @@ import java.util.Optional;
  * All that is known of one room but its timeline. A value: {@code RoomChanges} makes the next one.
  *
  * @param name as the homeserver computed it
- * @param state the state asked for, and the members met so far; stripped state for an invite
+ * @param state the state asked for, and the members met so far, as whole events; stripped state for
+ *     an invite
  * @param bumpStamp orders rooms by recency, the greatest first
  * @param counts counted here: the homeserver's are not served over sliding sync
+ * @param receipts how far the others have read
  * @param latest the newest event worth a preview, with its sender's name beside it in {@code state}
  */
 public record Room(
@@ -29,4 +33,68 @@ public record Room(
     long bumpStamp,
     ReadState read,
     UnreadCounts counts,
-    Optional<Json> latest) {}
+    Receipts receipts,
+    Optional<Event> latest) {
+
+  /** The content of a piece of state; an absent view where the room has none. */
+  public Json content(String type, String key) {
+    Json event = state.get(new StateKey(type, key));
+    return event == null ? Json.ABSENT : event.at("content");
+  }
+
+  /** The content of state that a room has once, such as {@code m.room.name}. */
+  public Json content(String type) {
+    return content(type, "");
+  }
+
+  public boolean knows(UserId user) {
+    return state.containsKey(new StateKey("m.room.member", user.text()));
+  }
+
+  public boolean isEncrypted() {
+    return state.containsKey(new StateKey("m.room.encryption", ""));
+  }
+
+  public Room withRead(ReadState read) {
+    return copy(direct, read, counts, receipts, latest);
+  }
+
+  public Room withCounts(UnreadCounts counts) {
+    return copy(direct, read, counts, receipts, latest);
+  }
+
+  public Room withLatest(Optional<Event> latest) {
+    return copy(direct, read, counts, receipts, latest);
+  }
+
+  Room withDirect(boolean direct) {
+    return copy(direct, read, counts, receipts, latest);
+  }
+
+  Room withReceipts(ReadState read, Receipts receipts) {
+    return copy(direct, read, counts, receipts, latest);
+  }
+
+  private Room copy(
+      boolean direct,
+      ReadState read,
+      UnreadCounts counts,
+      Receipts receipts,
+      Optional<Event> latest) {
+    return new Room(
+        id,
+        membership,
+        name,
+        avatar,
+        heroes,
+        direct,
+        state,
+        joinedCount,
+        invitedCount,
+        bumpStamp,
+        read,
+        counts,
+        receipts,
+        latest);
+  }
+}

@@ -1,0 +1,79 @@
+package io.twinloop.store.codec;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.id.ContextId;
+import io.twinloop.id.RoomId;
+import io.twinloop.id.Timestamp;
+import io.twinloop.id.TransactionId;
+import io.twinloop.json.Json;
+import io.twinloop.json.JsonObjectText;
+import io.twinloop.outbox.Outgoing;
+import io.twinloop.outbox.SendFailure;
+import io.twinloop.port.JsonReader;
+import java.util.Optional;
+
+/**
+ * {@link Outgoing} as text. The content is kept as the very text that is sent, so that a repeated
+ * request is identical to the byte.
+ */
+public final class OutgoingCodec {
+  private final JsonReader reader;
+
+  public OutgoingCodec(JsonReader reader) {
+    this.reader = reader;
+  }
+
+  public String encode(Outgoing outgoing) {
+    JsonObjectText out =
+        new JsonObjectText()
+            .put("transaction", outgoing.transaction().text())
+            .put("room", outgoing.room().text())
+            .put("type", outgoing.type())
+            .put("content", outgoing.content())
+            .put("queued_at", outgoing.queuedAt().epochMs())
+            .put("owner", outgoing.owner().text());
+    outgoing.failure().ifPresent(failure -> out.putJson("failure", encode(failure)));
+    return out.toString();
+  }
+
+  public Optional<Outgoing> decode(String text) {
+    return StoredText.object(reader, text)
+        .filter(
+            json -> StoredText.hasTexts(json, "transaction", "room", "type", "content", "owner"))
+        .map(OutgoingCodec::outgoing);
+  }
+
+  private static String encode(SendFailure failure) {
+    return new JsonObjectText()
+        .put("code", failure.code().name())
+        .put("message", failure.message())
+        .toString();
+  }
+
+  private static Outgoing outgoing(Json json) {
+    return new Outgoing(
+        new TransactionId(json.text("transaction")),
+        new RoomId(json.text("room")),
+        json.text("type"),
+        json.text("content"),
+        new Timestamp(json.at("queued_at").integer().orElse(0L)),
+        new ContextId(json.text("owner")),
+        failure(json.at("failure")));
+  }
+
+  private static Optional<SendFailure> failure(Json json) {
+    if (!json.isObject()) {
+      return Optional.empty();
+    }
+    return Optional.of(new SendFailure(code(json.text("code")), json.text("message")));
+  }
+
+  private static ErrorCode code(String name) {
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code.name().equals(name)) {
+        return code;
+      }
+    }
+    return ErrorCode.INTERNAL;
+  }
+}

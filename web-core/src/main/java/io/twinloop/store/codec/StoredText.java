@@ -1,0 +1,35 @@
+package io.twinloop.store.codec;
+
+import io.twinloop.json.Json;
+import io.twinloop.json.JsonObjectText;
+import io.twinloop.json.MalformedJson;
+import io.twinloop.port.JsonReader;
+import java.util.Optional;
+
+/** What all codecs share: text that may be damaged, members that may be absent. */
+final class StoredText {
+  private StoredText() {}
+
+  /** The object the text spells; empty where it spells none. */
+  static Optional<Json> object(JsonReader reader, String text) {
+    try {
+      Json json = reader.read(text);
+      return json.isObject() ? Optional.of(json) : Optional.empty();
+    } catch (MalformedJson e) {
+      return Optional.empty();
+    }
+  }
+
+  static boolean hasTexts(Json json, String... keys) {
+    for (String key : keys) {
+      if (json.at(key).text().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static void put(JsonObjectText out, String key, Optional<String> text) {
+    text.ifPresent(present -> out.put(key, present));
+  }
+}
