@@ -1,5 +1,7 @@
 package io.twinloop.push;
 
+import java.util.Optional;
+
 /**
  * Where the homeserver sends this device's pushes.
  *
@@ -7,7 +9,8 @@ package io.twinloop.push;
  * @param endpoint the push service's address for the subscription
  * @param auth the subscription's secret
  * @param gatewayUrl its path is {@code /_matrix/push/v1/notify}
- * @param applicationServerKey base64url, what the subscription was made with
+ * @param applicationServerKey base64url, what the subscription was made with; empty where the page
+ *     got it elsewhere, so that nobody here can renew it
  */
 public record Pusher(
     String appId,
@@ -16,4 +19,4 @@ public record Pusher(
     String endpoint,
     String auth,
     String gatewayUrl,
-    String applicationServerKey) {}
+    Optional<String> applicationServerKey) {}

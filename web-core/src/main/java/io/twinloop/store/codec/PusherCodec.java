@@ -15,15 +15,15 @@ public final class PusherCodec {
   }
 
   public String encode(Pusher pusher) {
-    return new JsonObjectText()
-        .put("app_id", pusher.appId())
+    JsonObjectText out = new JsonObjectText();
+    out.put("app_id", pusher.appId())
         .put("app_name", pusher.appName())
         .put("pushkey", pusher.pushkey())
         .put("endpoint", pusher.endpoint())
         .put("auth", pusher.auth())
-        .put("gateway_url", pusher.gatewayUrl())
-        .put("application_server_key", pusher.applicationServerKey())
-        .toString();
+        .put("gateway_url", pusher.gatewayUrl());
+    StoredText.put(out, "application_server_key", pusher.applicationServerKey());
+    return out.toString();
   }
 
   public Optional<Pusher> decode(String text) {
@@ -40,6 +40,6 @@ public final class PusherCodec {
         json.text("endpoint"),
         json.text("auth"),
         json.text("gateway_url"),
-        json.text("application_server_key"));
+        json.at("application_server_key").text());
   }
 }

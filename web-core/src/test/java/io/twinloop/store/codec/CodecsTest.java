@@ -159,7 +159,8 @@ class CodecsTest {
   void pusher_and_notice_are_read_back_as_they_were_written() {
     PusherCodec pushers = new PusherCodec(json);
     NoticeCodec notices = new NoticeCodec(json);
-    Pusher pusher = new Pusher("app", "App", "key", "https://p/1", "auth", "https://g/", "vapid");
+    Pusher pusher =
+        new Pusher("app", "App", "key", "https://p/1", "auth", "https://g/", Optional.of("vapid"));
     Notice notice = new Notice(new RoomId("!r"), new EventId("$e"), new Timestamp(3), true);
 
     assertEquals(Optional.of(pusher), pushers.decode(pushers.encode(pusher)));
