@@ -55,28 +55,42 @@ public record Room(
     return state.containsKey(new StateKey("m.room.encryption", ""));
   }
 
+  /** Who invited us, where we are invited and not in the room yet. */
+  public Optional<UserId> inviter(UserId self) {
+    if (membership != Membership.INVITE) {
+      return Optional.empty();
+    }
+    Json invite = state.get(new StateKey("m.room.member", self.text()));
+    return invite == null ? Optional.empty() : invite.at("sender").text().map(UserId::new);
+  }
+
   public Room withRead(ReadState read) {
-    return copy(direct, read, counts, receipts, latest);
+    return copy(direct, state, read, counts, receipts, latest);
   }
 
   public Room withCounts(UnreadCounts counts) {
-    return copy(direct, read, counts, receipts, latest);
+    return copy(direct, state, read, counts, receipts, latest);
   }
 
   public Room withLatest(Optional<Event> latest) {
-    return copy(direct, read, counts, receipts, latest);
+    return copy(direct, state, read, counts, receipts, latest);
   }
 
   Room withDirect(boolean direct) {
-    return copy(direct, read, counts, receipts, latest);
+    return copy(direct, state, read, counts, receipts, latest);
+  }
+
+  Room withState(Map<StateKey, Json> state) {
+    return copy(direct, state, read, counts, receipts, latest);
   }
 
   Room withReceipts(ReadState read, Receipts receipts) {
-    return copy(direct, read, counts, receipts, latest);
+    return copy(direct, state, read, counts, receipts, latest);
   }
 
   private Room copy(
       boolean direct,
+      Map<StateKey, Json> state,
       ReadState read,
       UnreadCounts counts,
       Receipts receipts,
