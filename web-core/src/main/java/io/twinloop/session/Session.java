@@ -22,4 +22,28 @@ public record Session(
     Optional<String> refreshToken,
     Optional<Timestamp> expiresAt,
     boolean softLoggedOut,
-    Timestamp usedAt) {}
+    Timestamp usedAt) {
+
+  /** The same session under new tokens, signed in whatever it was. */
+  Session renewed(TokenGrant grant) {
+    return new Session(
+        user,
+        device,
+        homeserver,
+        grant.accessToken(),
+        grant.refreshToken().or(() -> refreshToken),
+        grant.expiresAt(),
+        false,
+        usedAt);
+  }
+
+  Session softLoggedOutNow() {
+    return new Session(
+        user, device, homeserver, accessToken, refreshToken, expiresAt, true, usedAt);
+  }
+
+  /** Whether it is still this session, under still the same access token. */
+  boolean sameTokens(Session other) {
+    return device.equals(other.device) && accessToken.equals(other.accessToken);
+  }
+}

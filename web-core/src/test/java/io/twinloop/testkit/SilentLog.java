@@ -1,0 +1,14 @@
+package io.twinloop.testkit;
+
+import io.twinloop.activity.ActivityLog;
+import java.time.Duration;
+
+/** Tells nobody. */
+public final class SilentLog implements ActivityLog {
+
+  @Override
+  public void note(String topic, String text) {}
+
+  @Override
+  public void note(String topic, String text, Duration took) {}
+}
