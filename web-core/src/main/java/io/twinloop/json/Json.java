@@ -1,6 +1,7 @@
 package io.twinloop.json;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ public interface Json {
 
   /** What is not there. */
   Json ABSENT = new JsonAbsent();
+
+  /** An object made of other views, in the map's order; absent members are left out. */
+  static Json object(Map<String, Json> members) {
+    return new JsonMembers(members);
+  }
 
   /** The member of that name; an absent view where this is no object or has no such member. */
   Json at(String key);

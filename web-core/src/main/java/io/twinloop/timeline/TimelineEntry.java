@@ -11,4 +11,17 @@ import java.util.Optional;
  * @param earlier the token to paginate back from here, where events before this one are missing (or
  *     were never loaded)
  */
-public record TimelineEntry(long index, Event event, Optional<String> earlier) {}
+public record TimelineEntry(long index, Event event, Optional<String> earlier) {
+
+  TimelineEntry withIndex(long index) {
+    return new TimelineEntry(index, event, earlier);
+  }
+
+  TimelineEntry withEvent(Event event) {
+    return new TimelineEntry(index, event, earlier);
+  }
+
+  TimelineEntry withEarlier(Optional<String> earlier) {
+    return new TimelineEntry(index, event, earlier);
+  }
+}
