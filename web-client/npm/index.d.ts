@@ -137,6 +137,7 @@ export interface Activity {
   readonly kind: 'tab' | 'worker';
   /** Whether that context is this one. */
   readonly own: boolean;
+  /** When it was done; what took time began `durationMs` earlier. */
   readonly at: Date;
   readonly topic: 'sync' | 'send' | 'push' | 'storage' | 'session';
   readonly text: string;
