@@ -1,0 +1,22 @@
+import { el, iconButton } from './dom.js';
+import { explainShortly } from './errors.js';
+
+const SHOWN_MS = 8000; // long enough to read two lines, and to reach the close button
+
+/** Tells screen readers, and nobody else. */
+export function announce(text) {
+  document.getElementById('announcer').textContent = text;
+}
+
+/** Shows a line for a while, and says it. */
+export function notify(text) {
+  const notice = el('div', { class: 'notice' }, el('p', {}, text),
+    iconButton('close', 'Dismiss', () => notice.remove()));
+  document.getElementById('notices').append(notice);
+  setTimeout(() => notice.remove(), SHOWN_MS);
+}
+
+/** For promises nobody waits on: `client.start().catch(report)`. */
+export function report(error) {
+  notify(explainShortly(error));
+}
