@@ -19,4 +19,29 @@ public record Pusher(
     String endpoint,
     String auth,
     String gatewayUrl,
-    Optional<String> applicationServerKey) {}
+    Optional<String> applicationServerKey) {
+
+  /** Whether the homeserver, told of this pusher, sends to that subscription. */
+  boolean sendsTo(PushSubscription subscription) {
+    return endpoint.equals(subscription.endpoint())
+        && pushkey.equals(subscription.p256dh())
+        && auth.equals(subscription.auth());
+  }
+
+  /** Whether the homeserver takes both for one, so that setting either replaces the other. */
+  boolean isSameAs(Pusher other) {
+    return appId.equals(other.appId()) && pushkey.equals(other.pushkey());
+  }
+
+  /** The same application and gateway with another subscription. */
+  Pusher movedTo(PushSubscription subscription) {
+    return new Pusher(
+        appId,
+        appName,
+        subscription.p256dh(),
+        subscription.endpoint(),
+        subscription.auth(),
+        gatewayUrl,
+        subscription.applicationServerKey().or(() -> applicationServerKey));
+  }
+}
