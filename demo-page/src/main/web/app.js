@@ -1,6 +1,6 @@
 import { accounts, login, restore } from './twinloop.js';
 import { loadConfig } from './config.js';
-import { report } from './notices.js';
+import { report } from './toasts.js';
 import { registerWorker } from './push.js';
 import { goToRoom, leaveRoute } from './route.js';
 import { createSignIn } from './views/sign-in.js';

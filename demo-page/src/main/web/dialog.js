@@ -18,7 +18,7 @@ export function ask({ title, text, fields = [], action, danger = false, act, alt
     text && el('p', {}, text),
     el('form', { onsubmit: run }, fields, alert,
       el('div', { class: 'dialog-actions' },
-        alternative && el('button', { type: 'button', class: 'button', onclick: () => alternative.act() }, alternative.text),
+        alternative && el('button', { type: 'button', class: 'link-button', onclick: () => alternative.act() }, alternative.text),
         closable && el('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, 'Cancel'),
         submit)));
 

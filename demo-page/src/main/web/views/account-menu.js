@@ -23,7 +23,7 @@ export function createAccountMenu({ client, others, switchTo, addAccount, signOu
     return [
       el('div', { class: 'menu-head' }, el('h2', {}, name(localPart(client.userId))), el('p', {}, name(client.userId)),
         el('p', {}, `Device ${client.deviceId}`)),
-      ...others().map(({ userId }) => item(avatar(userId, userId), ['Switch to ', name(localPart(userId))], () => switchTo(userId))),
+      ...others().map(({ userId }) => item(avatar(userId, userId), el('span', {}, 'Switch to ', name(localPart(userId))), () => switchTo(userId))),
       item(icon('plus'), 'Add another account', addAccount),
       item(icon('leave'), 'Sign out', confirmSignOut),
     ];

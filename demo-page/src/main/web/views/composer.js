@@ -1,5 +1,5 @@
 import { el, icon, iconButton, name } from '../dom.js';
-import { announce, report } from '../notices.js';
+import { announce, report } from '../toasts.js';
 
 const TYPING_IDLE_MS = 5000; // how long after the last key we count as typing
 const MAX_LENGTH = 20_000; // an event holds 64 KB; this leaves room for signs of several bytes

@@ -1,5 +1,6 @@
 import { alertBox } from '../dialog.js';
-import { el } from '../dom.js';
+import { el, setText } from '../dom.js';
+import { announce } from '../toasts.js';
 import { popover } from '../popover.js';
 
 const STATES = {
@@ -15,7 +16,7 @@ export function createConnectionPill({ client }) {
   const label = el('span');
   const button = el('button', { type: 'button', class: 'pill' }, el('span', { class: 'pill-dot', 'aria-hidden': 'true' }), label);
   const explanation = popover(button, 'Connection', () => [el('div', { class: 'stack' }, explained())]);
-  const status = el('div', { role: 'status', class: 'connection' }, explanation.element);
+  const status = el('div', { class: 'connection' }, explanation.element);
   let storage;
 
   function explained() {
@@ -31,7 +32,9 @@ export function createConnectionPill({ client }) {
   function refresh() {
     const [title] = STATES[client.connection];
     button.dataset.state = storage && client.connection === 'running' ? 'degraded' : client.connection;
-    label.textContent = button.dataset.state === 'degraded' ? 'Not stored' : title;
+    const text = button.dataset.state === 'degraded' ? 'Not stored' : title;
+    if (label.textContent && label.textContent !== text) announce(text);
+    setText(label, text);
     explanation.refresh();
   }
 

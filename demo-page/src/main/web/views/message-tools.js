@@ -1,6 +1,6 @@
 import { ask } from '../dialog.js';
 import { el, iconButton } from '../dom.js';
-import { announce } from '../notices.js';
+import { announce } from '../toasts.js';
 
 /** What can be done with a message: one toolbar for all, which stands in the row that is pointed at or focused. */
 export function createMessageTools({ timeline, reply, edit, itemOf }) {
@@ -24,9 +24,11 @@ export function createMessageTools({ timeline, reply, edit, itemOf }) {
   }
 
   function remove() {
+    const row = element.parentElement;
     const { eventId } = item();
-    ask({ title: 'Delete this message?', text: 'It disappears for everyone in the room.', action: 'Delete', danger: true,
-      act: () => timeline.redact(eventId) });
+    const dialog = ask({ title: 'Delete this message?', text: 'It disappears for everyone in the room.', action: 'Delete',
+      danger: true, act: () => timeline.redact(eventId) });
+    dialog.addEventListener('close', () => row.focus({ preventScroll: true })); // the button that had it may be gone
   }
 
   function attach(row) {

@@ -1,7 +1,7 @@
 import { avatar, hue } from '../avatar.js';
 import { el, icon, name, spoken } from '../dom.js';
 import { explain } from '../errors.js';
-import { clock, fullTime, listed } from '../format.js';
+import { clock, fullTime, listed, localPart } from '../format.js';
 import { linked } from '../links.js';
 
 const LONG_TEXT = 1200; // signs; longer texts are folded, so that one message never fills several screens
@@ -28,11 +28,12 @@ function state(item) {
 
 function message(item, continued, actions) {
   const time = el('time', { class: 'message-time', datetime: item.sentAt.toISOString(), title: fullTime(item.sentAt) }, clock(item.sentAt));
+  const sender = item.senderName || localPart(item.senderId);
   const heading = item.own
     ? spoken('You: ')
-    : continued ? spoken(`${item.senderName}: `) : name(item.senderName, { class: 'message-sender', title: item.senderId });
+    : continued ? spoken(`${sender}: `) : name(sender, { class: 'message-sender', title: item.senderId });
   return [
-    !item.own && !continued ? avatar(item.senderId, item.senderName) : undefined,
+    !item.own && !continued ? avatar(item.senderId, sender) : undefined,
     el('div', { class: 'message-head' }, heading, time),
     el('div', { class: 'message-body' },
       item.replyTo && quote(item.replyTo, actions),
@@ -50,7 +51,7 @@ function content(item) {
     case 'unknown': return aside('warning', item.text || 'A kind of message this page does not know');
     case 'media': return aside('file', item.text || 'A file');
     case 'emote': return el('p', { class: 'message-text', dir: 'auto' }, name(item.senderName), ' ', linked(item.text));
-    default: return text(item.text);
+    default: return item.text.trim() ? text(item.text) : aside('warning', 'An empty message');
   }
 }
 

@@ -1,6 +1,6 @@
 import { alertBox } from '../dialog.js';
 import { el, icon, iconButton } from '../dom.js';
-import { announce } from '../notices.js';
+import { announce } from '../toasts.js';
 import { popover } from '../popover.js';
 
 const MODES = {

@@ -16,7 +16,7 @@ export function createRoomList({ client, newRoom }) {
   let askedAt = -1;
 
   const filter = el('input', { class: 'input', type: 'search', 'aria-label': 'Find a room', placeholder: 'Find a room',
-    autocomplete: 'off', oninput: refresh });
+    oninput: refresh });
   const empty = el('p', { class: 'rooms-empty' });
   const list = createVirtualList({
     label: 'Rooms',
@@ -27,7 +27,7 @@ export function createRoomList({ client, newRoom }) {
       if (last >= client.rooms.length - ROWS_BEFORE_MORE) askForMore();
     },
   });
-  const element = el('section', { class: 'rooms', 'aria-label': 'Rooms' },
+  const element = el('div', { class: 'rooms' },
     el('div', { class: 'rooms-tools' },
       el('label', { class: 'rooms-filter' }, icon('search'), filter),
       iconButton('plus', 'New room, or join one', newRoom)),

@@ -2,7 +2,7 @@ import { avatar } from '../avatar.js';
 import { alertBox, ask } from '../dialog.js';
 import { el, icon, iconButton, name, setText } from '../dom.js';
 import { listed, localPart, plural } from '../format.js';
-import { report } from '../notices.js';
+import { report } from '../toasts.js';
 import { createComposer } from './composer.js';
 import { createTimelineView } from './timeline.js';
 

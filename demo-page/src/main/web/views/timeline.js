@@ -1,6 +1,6 @@
 import { arrange, el, icon, setText } from '../dom.js';
 import { dayName, plural } from '../format.js';
-import { announce, report } from '../notices.js';
+import { announce, report } from '../toasts.js';
 import { createMessageTools } from './message-tools.js';
 import { fillMessage } from './message.js';
 import { keepScroll } from './scroll-keeper.js';

@@ -30,9 +30,8 @@ export function createVirtualList({ label, keyOf, create, update, onRange }) {
     if (rowHeight === 0) return;
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
     const last = Math.min(entries.length, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN);
-    const focused = list.contains(document.activeElement) ? indexOf(focusedKey) : -1;
     const tabStop = tabStopIndex();
-    const indices = new Set(focused >= 0 ? [focused] : []);
+    const indices = new Set(entries.length > 0 ? [tabStop] : []); // stays while scrolled away: it has, or will get, the focus
     for (let index = first; index < last; index++) indices.add(index);
 
     const shown = [...indices].sort((a, b) => a - b).map((index) => row(index, index === tabStop));

@@ -1,6 +1,6 @@
 import { ask, field } from '../dialog.js';
 import { el, icon, iconButton } from '../dom.js';
-import { announce, notify } from '../notices.js';
+import { notify } from '../toasts.js';
 import { createPush } from '../push.js';
 import { leaveRoute, routedRoom } from '../route.js';
 import { createAccountMenu } from './account-menu.js';
@@ -33,7 +33,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   const panelButton = iconButton('activity', 'Tabs and worker', () => showPanel(panel.element.hidden));
   const account = createAccountMenu({ client, others, switchTo, addAccount, signOut: () => client.logout() });
 
-  const sidebar = el('div', { class: 'sidebar' },
+  const sidebar = el('nav', { class: 'sidebar', 'aria-label': 'Rooms and account' },
     el('header', { class: 'sidebar-header' }, el('span', { class: 'brand' }, icon('mark'), el('span', {}, 'Twinloop')),
       notifications.element, panelButton, account),
     pill.element, rooms.element);
@@ -69,7 +69,6 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   function refreshConnection({ detail: { state, error } }) {
     pill.refresh();
     rooms.refresh();
-    announce(`Connection: ${state}`);
     if (state === 'terminated') return ended(error);
     if (error?.code === 'SOFT_LOGGED_OUT') askPassword();
     else passwordDialog?.close();

@@ -10,10 +10,10 @@ export function announce(text) {
 
 /** Shows a line for a while, and says it. */
 export function notify(text) {
-  const notice = el('div', { class: 'notice' }, el('p', {}, text),
-    iconButton('close', 'Dismiss', () => notice.remove()));
-  document.getElementById('notices').append(notice);
-  setTimeout(() => notice.remove(), SHOWN_MS);
+  const toast = el('div', { class: 'toast' }, el('p', {}, text),
+    iconButton('close', 'Dismiss', () => toast.remove()));
+  document.getElementById('toasts').append(toast);
+  setTimeout(() => toast.remove(), SHOWN_MS);
 }
 
 /** For promises nobody waits on: `client.start().catch(report)`. */
