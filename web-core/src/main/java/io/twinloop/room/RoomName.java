@@ -3,6 +3,7 @@ package io.twinloop.room;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.sync.wire.Hero;
+import io.twinloop.text.SafeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -68,12 +68,21 @@ final class Redactions {
     for (String key : KEPT) {
       members.put(key, event.json().at(key));
     }
-    members.put("content", Json.object(kept(event.content(), keptContent(event))));
+    Map<String, Json> content = kept(event.content(), keptContent(event));
+    if (Relations.isAside(event.content())) {
+      content.put("m.relates_to", relation(event.content()));
+    }
+    members.put("content", Json.object(content));
     Map<String, Json> unsigned = new LinkedHashMap<>();
     unsigned.put("transaction_id", event.json().at("unsigned").at("transaction_id"));
     unsigned.put("redacted_because", redaction.json());
     members.put("unsigned", Json.object(unsigned));
     return Event.from(Json.object(members)).orElseThrow();
+  }
+
+  /** As MSC3389 has it: a redacted edit or reaction is not to come back as a deleted message. */
+  private static Json relation(Json content) {
+    return Json.object(kept(content.at("m.relates_to"), List.of("rel_type", "event_id")));
   }
 
   private static Map<String, Json> kept(Json content, List<String> keys) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.id.UserId;
+import io.twinloop.text.SafeName;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
