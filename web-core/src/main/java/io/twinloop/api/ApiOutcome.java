@@ -50,9 +50,14 @@ public sealed interface ApiOutcome {
       return status == 429;
     }
 
+    /** The same as an exception, with something to tell the user. */
+    public TwinloopException failure() {
+      return Explanation.of(this);
+    }
+
     @Override
     public Json orThrow() {
-      throw Explanation.of(this);
+      throw failure();
     }
   }
 

@@ -40,7 +40,7 @@ final class Explanation {
 
   private static String when(Optional<Duration> retryAfter) {
     return retryAfter
-        .map(wait -> "in " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
+        .map(wait -> "in " + Math.max(1, wait.plusMillis(999).getSeconds()) + " s")
         .orElse("later");
   }
 }

@@ -86,8 +86,10 @@ public final class SimulatedTasks implements Tasks, Clock, AutoCloseable {
 
   /** Runs until every task has ended; a deadlock fails, naming those that wait for ever. */
   public void finish() {
+    stepWhileRunnable();
     while (!living.isEmpty()) {
-      advance();
+      jump();
+      stepWhileRunnable();
     }
     failIfEscaped();
   }
@@ -96,8 +98,10 @@ public final class SimulatedTasks implements Tasks, Clock, AutoCloseable {
   public <T> T call(Supplier<T> body) {
     SimulatedCall<T> call = new SimulatedCall<>(body);
     start("test", call);
+    stepWhileRunnable();
     while (!call.ended()) {
-      advance();
+      jump();
+      stepWhileRunnable();
     }
     failIfEscaped();
     return call.result();
@@ -153,15 +157,12 @@ public final class SimulatedTasks implements Tasks, Clock, AutoCloseable {
     task.wakeAt(elapsedMs);
   }
 
-  private void advance() {
-    stepWhileRunnable();
+  private void jump() {
     long next = nextTimer();
-    if (next == FOR_EVER && !living.isEmpty()) {
+    if (next == FOR_EVER) {
       throw new AssertionError("deadlock (seed " + seed + "): " + unfinished() + " wait for ever");
     }
-    if (next != FOR_EVER) {
-      elapsedMs = next;
-    }
+    elapsedMs = next;
   }
 
   private void stepWhileRunnable() {

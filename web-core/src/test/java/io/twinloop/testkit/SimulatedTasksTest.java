@@ -57,6 +57,15 @@ class SimulatedTasksTest {
   }
 
   @Test
+  void a_call_that_has_ended_lets_no_more_time_pass() {
+    tasks.start("sleeper", () -> tasks.sleep(Duration.ofHours(1)));
+
+    tasks.act(() -> tasks.sleep(Duration.ofSeconds(1)));
+
+    assertEquals(Duration.ofSeconds(1), tasks.elapsed());
+  }
+
+  @Test
   void a_seed_repeats_its_schedule_and_seeds_differ() {
     assertEquals(schedule(7), schedule(7));
     assertNotEquals(1, LongStream.range(0, 20).mapToObj(this::schedule).distinct().count());
