@@ -52,11 +52,7 @@ public final class Promises {
     then(
         promise,
         value -> callback.complete(new Settled(value, null)),
-        reason -> callback.complete(new Settled(null, failure(reason))));
-  }
-
-  private static JsFailure failure(JSObject reason) {
-    return new JsFailure(name(reason), message(reason));
+        reason -> callback.complete(new Settled(null, JsFailure.of(reason))));
   }
 
   @JSBody(
@@ -64,17 +60,6 @@ public final class Promises {
       script = "promise.then(fulfilled, rejected);")
   private static native void then(
       JSPromise<?> promise, Receiver<JSObject> fulfilled, Receiver<JSObject> rejected);
-
-  @JSBody(
-      params = "reason",
-      script = "return reason && reason.name ? String(reason.name) : typeof reason;")
-  private static native String name(JSObject reason);
-
-  @JSBody(
-      params = "reason",
-      script =
-          "return reason && reason.message !== void 0 ? String(reason.message) : String(reason);")
-  private static native String message(JSObject reason);
 
   /** What became of a promise; the failure is null where it was fulfilled. */
   private record Settled(JSObject value, JsFailure failure) {}

@@ -1,0 +1,129 @@
+package io.twinloop.idb;
+
+import io.twinloop.browser.JsFailure;
+import io.twinloop.idb.js.IdbDatabase;
+import io.twinloop.idb.js.IdbFactory;
+import io.twinloop.idb.js.IdbOpenRequest;
+import io.twinloop.idb.schema.Schema;
+import io.twinloop.port.Latch;
+import io.twinloop.port.Tasks;
+import io.twinloop.store.StoreFailure;
+import java.time.Duration;
+
+/**
+ * One database, opened when first needed. A connection that has ended is opened again by the next
+ * operation; if the data was deleted meanwhile, that operation fails with {@code STORAGE_LOST}
+ * rather than find an empty database, and only the next one starts anew.
+ */
+final class Database {
+  /** A context that holds the database open obeys at once or not at all. */
+  private static final Duration DELETION = Duration.ofSeconds(3);
+
+  private final String name;
+  private final Schema schema;
+  private final Tasks tasks;
+  private final Runnable lost;
+  private Connection connection;
+  private IfAbsent ifAbsent = IfAbsent.MAKE;
+  private boolean closed;
+
+  /**
+   * @param lost called, and must not suspend, when an open connection ends by itself
+   */
+  Database(String name, Schema schema, Tasks tasks, Runnable lost) {
+    this.name = name;
+    this.schema = schema;
+    this.tasks = tasks;
+    this.lost = lost;
+  }
+
+  /** Opens the connection, where the first operation would. Suspends. */
+  void open() {
+    connected();
+  }
+
+  /**
+   * Does the work in one transaction and answers when it has committed; where the connection turns
+   * out to be dead, once more in a new one. Suspends.
+   *
+   * @throws StoreFailure where nothing was written
+   * @throws RuntimeException whatever the work threw; nothing was written
+   */
+  <T> T run(Scope scope, Work<T> work) {
+    try {
+      return attempt(scope, work);
+    } catch (JsFailure failure) {
+      if (!StoreFailures.isDeadConnection(failure)) {
+        throw StoreFailures.ofTransaction(failure);
+      }
+    }
+    disconnect();
+    try {
+      return attempt(scope, work);
+    } catch (JsFailure failure) {
+      throw StoreFailures.ofTransaction(failure);
+    }
+  }
+
+  /** Closes the connection for good. */
+  void close() {
+    closed = true;
+    disconnect();
+  }
+
+  /**
+   * Closes the connection and deletes the database. Where another context keeps it open, the
+   * browser does so when that one is gone. Suspends.
+   */
+  void delete() {
+    close();
+    Latch answered = tasks.latch();
+    IdbOpenRequest request = IdbFactory.get().deleteDatabase(name);
+    request.onSuccess(answered::open);
+    request.onBlocked(answered::open);
+    request.onError(answered::open);
+    answered.await(DELETION);
+  }
+
+  private <T> T attempt(Scope scope, Work<T> work) {
+    return Transaction.run(connected(), scope, tasks.latch(), work);
+  }
+
+  private IdbDatabase connected() {
+    if (closed) {
+      throw StoreFailures.lost();
+    }
+    if (connection == null) {
+      connection = new Connection(name, schema, ifAbsent, tasks.latch(), this::ended);
+    }
+    Connection asked = connection;
+    try {
+      IdbDatabase open = asked.await();
+      ifAbsent = IfAbsent.FAIL;
+      return open;
+    } catch (StoreFailure failure) {
+      forget(asked);
+      throw failure;
+    }
+  }
+
+  /** The next operation tries anew; having told of deleted data once, it may find none. */
+  private void forget(Connection failed) {
+    if (connection == failed) {
+      connection = null;
+      ifAbsent = IfAbsent.MAKE;
+    }
+  }
+
+  private void disconnect() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+
+  private void ended() {
+    connection = null;
+    lost.run();
+  }
+}

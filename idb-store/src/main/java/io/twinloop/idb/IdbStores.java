@@ -1,0 +1,47 @@
+package io.twinloop.idb;
+
+import io.twinloop.idb.schema.SharedSchema;
+import io.twinloop.port.JsonReader;
+import io.twinloop.port.Tasks;
+import io.twinloop.store.AccountStores;
+import io.twinloop.store.NoticeStore;
+import io.twinloop.store.OutboxStore;
+import io.twinloop.store.PusherStore;
+import io.twinloop.store.SessionStore;
+import io.twinloop.store.codec.NoticeCodec;
+import io.twinloop.store.codec.OutgoingCodec;
+import io.twinloop.store.codec.PusherCodec;
+import io.twinloop.store.codec.SessionCodec;
+
+/** All stores of one context, over one connection per database. Opening waits for the first use. */
+public final class IdbStores {
+  private final Database shared;
+  private final JsonReader json;
+  private final Tasks tasks;
+
+  public IdbStores(JsonReader json, Tasks tasks) {
+    this.shared = new Database(SharedSchema.DATABASE, SharedSchema.schema(), tasks, () -> {});
+    this.json = json;
+    this.tasks = tasks;
+  }
+
+  public SessionStore sessions() {
+    return new IdbSessionStore(shared, new SessionCodec(json));
+  }
+
+  public OutboxStore outbox() {
+    return new IdbOutboxStore(shared, new OutgoingCodec(json));
+  }
+
+  public PusherStore pushers() {
+    return new IdbPusherStore(shared, new PusherCodec(json));
+  }
+
+  public NoticeStore notices() {
+    return new IdbNoticeStore(shared, new NoticeCodec(json));
+  }
+
+  public AccountStores accounts() {
+    return new IdbAccountStores(shared, json, tasks);
+  }
+}
