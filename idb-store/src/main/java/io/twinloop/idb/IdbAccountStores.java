@@ -8,7 +8,6 @@ import static io.twinloop.idb.schema.SharedSchema.SESSIONS;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
-import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.AccountStores;
@@ -31,9 +30,9 @@ final class IdbAccountStores implements AccountStores {
 
   @Override
   public EventStore events(UserId account, Runnable lost) {
-    Database database = database(account, lost);
-    database.open();
-    return new IdbEventStore(database, json);
+    IdbEventStore store = new IdbEventStore(account, json, tasks, lost);
+    store.connect();
+    return store;
   }
 
   /**
@@ -42,17 +41,13 @@ final class IdbAccountStores implements AccountStores {
    */
   @Override
   public void delete(UserId account) {
-    Database events = database(account, () -> {});
+    Database events = IdbEventStore.database(account, tasks, () -> {});
     try {
       events.run(IdbEventStore.WRITE, IdbEventStore::clear);
       events.delete();
     } finally {
       shared.run(WRITE, (transaction, answer) -> forget(transaction, account.text()));
     }
-  }
-
-  private Database database(UserId account, Runnable lost) {
-    return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, lost);
   }
 
   private static void forget(Transaction transaction, String account) {

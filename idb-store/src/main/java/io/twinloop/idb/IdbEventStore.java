@@ -7,9 +7,12 @@ import static io.twinloop.idb.schema.EventsSchema.ROOMS;
 import static io.twinloop.idb.schema.EventsSchema.TIMELINE;
 
 import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
+import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.port.JsonReader;
+import io.twinloop.port.Tasks;
 import io.twinloop.room.Room;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventChanges.TimelineChange;
@@ -40,11 +43,24 @@ final class IdbEventStore implements EventStore {
   private final EntryCodec entries;
   private final PositionCodec positions;
 
-  IdbEventStore(Database database, JsonReader json) {
-    this.database = database;
+  /**
+   * @param lost called, and must not suspend, when the connection ends by itself; the store is of
+   *     no use then
+   */
+  IdbEventStore(UserId account, JsonReader json, Tasks tasks, Runnable lost) {
+    this.database = database(account, tasks, () -> end(lost));
     this.rooms = new RoomCodec(json);
     this.entries = new EntryCodec(json);
     this.positions = new PositionCodec(json);
+  }
+
+  static Database database(UserId account, Tasks tasks, Runnable lost) {
+    return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, lost);
+  }
+
+  /** Opens the connection, so that failing to do so is not the first operation's. Suspends. */
+  void connect() {
+    database.open();
   }
 
   /** Deletes everything. */
@@ -107,6 +123,11 @@ final class IdbEventStore implements EventStore {
   @Override
   public void close() {
     database.close();
+  }
+
+  private void end(Runnable lost) {
+    close();
+    lost.run();
   }
 
   private void write(Transaction transaction, EventChanges changes) {

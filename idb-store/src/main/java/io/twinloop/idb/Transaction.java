@@ -4,6 +4,7 @@ import io.twinloop.browser.JsFailure;
 import io.twinloop.idb.js.IdbDatabase;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
+import io.twinloop.idb.js.IdbKeys;
 import io.twinloop.idb.js.IdbRequest;
 import io.twinloop.idb.js.IdbRows;
 import io.twinloop.idb.js.IdbTransaction;
@@ -77,7 +78,7 @@ final class Transaction {
   void rows(String store, IdbKeyRange range, OnRows then) {
     IdbRequest keys = js.objectStore(store).getAllKeys(range);
     IdbRequest values = js.objectStore(store).getAll(range);
-    onSuccess(values, () -> then.found(rows(rows(keys), rows(values))));
+    onSuccess(values, () -> then.found(rows((IdbKeys) keys.result(), rows(values))));
   }
 
   void put(String store, IdbKey key, String text) {
@@ -145,20 +146,20 @@ final class Transaction {
   }
 
   private static List<String> texts(IdbRows values) {
-    int length = IdbRows.length(values);
+    int length = values.length();
     List<String> texts = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
-      text(IdbRows.value(values, i)).ifPresent(texts::add);
+      text(values.at(i)).ifPresent(texts::add);
     }
     return texts;
   }
 
-  private static List<Row> rows(IdbRows keys, IdbRows values) {
-    int length = IdbRows.length(values);
+  private static List<Row> rows(IdbKeys keys, IdbRows values) {
+    int length = values.length();
     List<Row> rows = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
-      IdbKey key = IdbRows.key(keys, i);
-      text(IdbRows.value(values, i)).ifPresent(text -> rows.add(new Row(key, text)));
+      IdbKey key = keys.at(i);
+      text(values.at(i)).ifPresent(text -> rows.add(new Row(key, text)));
     }
     return rows;
   }

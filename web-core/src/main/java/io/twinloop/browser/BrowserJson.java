@@ -24,14 +24,12 @@ public final class BrowserJson implements JsonReader {
     return new View(value);
   }
 
-  /**
-   * @param value undefined where absent
-   */
   private record View(JSObject value) implements Json {
 
     @Override
     public Json at(String key) {
-      return new View(isObject() ? JsonValues.member(value, key) : JsonValues.undefined());
+      JSObject member = isObject() ? JsonValues.member(value, key) : JsonValues.undefined();
+      return JsonValues.isUndefined(member) ? Json.ABSENT : new View(member);
     }
 
     @Override
@@ -71,7 +69,7 @@ public final class BrowserJson implements JsonReader {
 
     @Override
     public boolean isPresent() {
-      return !JsonValues.isUndefined(value);
+      return true;
     }
 
     @Override
@@ -86,7 +84,7 @@ public final class BrowserJson implements JsonReader {
 
     @Override
     public String toJson() {
-      return isPresent() ? JsonValues.stringify(value) : "null";
+      return JsonValues.stringify(value);
     }
 
     @Override

@@ -1,21 +1,15 @@
 package io.twinloop.idb.js;
 
-import org.teavm.jso.JSBody;
+import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
 
-/** The array that {@code getAll} or {@code getAllKeys} gives. */
-public abstract class IdbRows implements JSObject {
+/** The array of values that {@code getAll} gives. */
+public interface IdbRows extends JSObject {
 
-  @JSBody(params = "rows", script = "return rows.length;")
-  public static native int length(IdbRows rows);
+  @JSProperty("length")
+  int length();
 
-  @JSBody(
-      params = {"rows", "index"},
-      script = "return rows[index];")
-  public static native IdbKey key(IdbRows rows, int index);
-
-  @JSBody(
-      params = {"rows", "index"},
-      script = "return rows[index];")
-  public static native JSObject value(IdbRows rows, int index);
+  @JSIndexer
+  JSObject at(int index);
 }

@@ -1,0 +1,24 @@
+package io.twinloop.testkit.contract;
+
+import io.twinloop.store.AccountStores;
+import io.twinloop.store.NoticeStore;
+import io.twinloop.store.OutboxStore;
+import io.twinloop.store.PusherStore;
+import io.twinloop.store.SessionStore;
+
+/** The storage of an origin, as the store contracts see it. */
+public interface Origin {
+
+  /**
+   * The stores as one more tab or worker opens them; nothing is shared with others but the data.
+   */
+  Stores context();
+
+  /** The stores of one context. */
+  record Stores(
+      SessionStore sessions,
+      OutboxStore outbox,
+      PusherStore pushers,
+      NoticeStore notices,
+      AccountStores accounts) {}
+}
