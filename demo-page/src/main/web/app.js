@@ -27,8 +27,14 @@ async function enter(client) {
     client,
     configured,
     others: () => others,
-    switchTo: (userId) => leave().then(() => begin(userId)).catch(report),
-    addAccount: () => leave().then(() => showSignIn()).catch(report),
+    switchTo: (userId) =>
+      leave()
+        .then(() => begin(userId))
+        .catch(report),
+    addAccount: () =>
+      leave()
+        .then(() => showSignIn())
+        .catch(report),
     ended: (error) => end(error).catch(report),
   });
   app.replaceChildren(workspace.element);

@@ -13,14 +13,31 @@ import { explain } from './errors.js';
 export function ask({ title, text, fields = [], action, danger = false, act, alternative, closable = true }) {
   const alert = el('div', { role: 'alert' });
   const submit = el('button', { type: 'submit', class: `button ${danger ? 'danger' : 'primary'}` }, action);
-  const dialog = el('dialog', { 'aria-label': title },
+  const dialog = el(
+    'dialog',
+    { 'aria-label': title },
     el('h2', {}, title),
     text && el('p', {}, text),
-    el('form', { onsubmit: run }, fields, alert,
-      el('div', { class: 'dialog-actions' },
-        alternative && el('button', { type: 'button', class: 'link-button', onclick: () => alternative.act() }, alternative.text),
-        closable && el('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, 'Cancel'),
-        submit)));
+    el(
+      'form',
+      { onsubmit: run },
+      fields,
+      alert,
+      el(
+        'div',
+        { class: 'dialog-actions' },
+        alternative &&
+          el(
+            'button',
+            { type: 'button', class: 'link-button', onclick: () => alternative.act() },
+            alternative.text,
+          ),
+        closable &&
+          el('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, 'Cancel'),
+        submit,
+      ),
+    ),
+  );
 
   async function run(event) {
     event.preventDefault();
@@ -50,7 +67,11 @@ export function alertBox(error) {
 
 /** A labelled text field of a form. */
 export function field(label, attributes, hint) {
-  return el('label', { class: 'field' }, el('span', {}, label),
+  return el(
+    'label',
+    { class: 'field' },
+    el('span', {}, label),
     el('input', { class: 'input', type: 'text', autocomplete: 'off', ...attributes }),
-    hint && el('small', {}, hint));
+    hint && el('small', {}, hint),
+  );
 }

@@ -1,6 +1,14 @@
 /** Builds and updates elements. Text only ever becomes text nodes: nothing here parses HTML. */
 
-const PROPERTIES = new Set(['value', 'hidden', 'disabled', 'checked', 'className', 'textContent', 'tabIndex']);
+const PROPERTIES = new Set([
+  'value',
+  'hidden',
+  'disabled',
+  'checked',
+  'className',
+  'textContent',
+  'tabIndex',
+]);
 
 /** An element with attributes, properties, `on…` listeners and children (nodes or strings; empty ones are skipped). */
 export function el(tag, attributes = {}, ...children) {
@@ -28,8 +36,11 @@ export function icon(name) {
 
 /** A button that shows only a picture; `label` is its name and its tooltip. */
 export function iconButton(iconName, label, onclick, attributes = {}) {
-  return el('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick, ...attributes },
-    icon(iconName));
+  return el(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick, ...attributes },
+    icon(iconName),
+  );
 }
 
 /** A name somebody chose, kept from turning the text around it. */

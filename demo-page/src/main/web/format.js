@@ -6,19 +6,26 @@ const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
 const DATE = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const OLD_DATE = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const OLD_DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const OLD_DAY = new Intl.DateTimeFormat(undefined, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const LIST = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
 const MS_PER_DAY = 86_400_000;
 
-export const clock = (date) => CLOCK.format(date);
-export const preciseClock = (date) => PRECISE.format(date);
-export const fullTime = (date) => FULL.format(date);
+export const clock = (date) => CLOCK.format(sane(date));
+export const preciseClock = (date) => PRECISE.format(sane(date));
+export const fullTime = (date) => FULL.format(sane(date));
+export const machineTime = (date) => sane(date).toISOString();
 export const listed = (names) => LIST.format(names);
 
 /** As short as the distance allows: a time today, a weekday this week, else a date. */
-export function shortTime(date, now = new Date()) {
+export function shortTime(when, now = new Date()) {
+  const date = sane(when);
   const days = daysBetween(date, now);
   if (days <= 0) return clock(date);
   if (days < 7) return WEEKDAY.format(date);
@@ -26,7 +33,8 @@ export function shortTime(date, now = new Date()) {
 }
 
 /** The heading of a day in a timeline. */
-export function dayName(date, now = new Date()) {
+export function dayName(when, now = new Date()) {
+  const date = sane(when);
   const days = daysBetween(date, now);
   if (days === 0) return 'Today';
   if (days === 1) return 'Yesterday';
@@ -57,6 +65,11 @@ export function plural(count, one, many) {
 export function localPart(userId) {
   const end = userId.indexOf(':');
   return userId.slice(userId.startsWith('@') ? 1 : 0, end < 0 ? undefined : end);
+}
+
+/** A sender's clock may say anything, also no time at all; that must not keep the message from being shown. */
+function sane(date) {
+  return Number.isNaN(date.getTime()) ? new Date(0) : date;
 }
 
 function daysBetween(date, now) {

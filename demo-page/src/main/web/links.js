@@ -11,7 +11,10 @@ export function linked(text) {
     const address = withoutTrailing(match[0]);
     const url = parse(address);
     if (!url) continue;
-    parts.push(text.slice(end, match.index), el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer nofollow' }, address));
+    parts.push(
+      text.slice(end, match.index),
+      el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer nofollow' }, address),
+    );
     end = match.index + address.length;
   }
   parts.push(text.slice(end));

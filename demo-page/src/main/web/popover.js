@@ -15,7 +15,11 @@ export function popover(button, label, content, className = '') {
   let opened;
 
   function open() {
-    opened = el('div', { class: `popover ${className}`, role: 'dialog', 'aria-label': label, tabIndex: -1 }, content(close));
+    opened = el(
+      'div',
+      { class: `popover ${className}`, role: 'dialog', 'aria-label': label, tabIndex: -1 },
+      content(close),
+    );
     anchor.append(opened);
     button.setAttribute('aria-expanded', 'true');
     document.addEventListener('pointerdown', closeFromOutside, true);

@@ -44,8 +44,12 @@ export function createPush({ client, configured, changed }) {
   }
 
   async function subscribe() {
-    const options = { applicationServerKey: config.applicationServerKey, gatewayUrl: config.gatewayUrl, appId: APP_ID,
-      appName: 'Twinloop demo' };
+    const options = {
+      applicationServerKey: config.applicationServerKey,
+      gatewayUrl: config.gatewayUrl,
+      appId: APP_ID,
+      appName: 'Twinloop demo',
+    };
     try {
       await client.enablePush(options);
     } catch (error) {
@@ -71,7 +75,11 @@ export function createPush({ client, configured, changed }) {
   }
 
   return {
-    refresh, enable, disable, deliver, close,
+    refresh,
+    enable,
+    disable,
+    deliver,
+    close,
     mode: () => mode,
     /** Whether the page's server says where pushes go. */
     configured: () => Boolean(config.gatewayUrl && config.applicationServerKey),

@@ -3,7 +3,7 @@
 const ROOM = '#/room/';
 
 export function roomHash(roomId) {
-  return ROOM + encodeURIComponent(roomId);
+  return ROOM + encodeURIComponent(roomId.toWellFormed()); // an id is any text, also half a sign
 }
 
 /** The room the address names, or undefined. */

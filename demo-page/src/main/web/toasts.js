@@ -10,8 +10,12 @@ export function announce(text) {
 
 /** Shows a line for a while, and says it. */
 export function notify(text) {
-  const toast = el('div', { class: 'toast' }, el('p', {}, text),
-    iconButton('close', 'Dismiss', () => toast.remove()));
+  const toast = el(
+    'div',
+    { class: 'toast' },
+    el('p', {}, text),
+    iconButton('close', 'Dismiss', () => toast.remove()),
+  );
   document.getElementById('toasts').append(toast);
   setTimeout(() => toast.remove(), SHOWN_MS);
 }

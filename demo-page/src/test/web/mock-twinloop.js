@@ -32,7 +32,8 @@ export async function restore({ userId } = {}) {
 }
 
 export async function accounts() {
-  return [ME, '@bob:example.org'].slice(0, signedIn ? 2 : scene.has('stored') ? 2 : 0)
+  return [ME, '@bob:example.org']
+    .slice(0, signedIn ? 2 : scene.has('stored') ? 2 : 0)
     .map((userId) => ({ userId, deviceId: 'TWIN1', homeserver: 'https://example.org' }));
 }
 
@@ -41,7 +42,15 @@ export class Client extends EventTarget {
   error = undefined;
   deviceId = 'TWINLOOP01';
   homeserver = 'https://matrix.example.org';
-  #push = { state: scene.get('push') === 'unsupported' ? 'unsupported' : scene.get('push') === 'denied' ? 'denied' : 'disabled', endpoint: undefined };
+  #push = {
+    state:
+      scene.get('push') === 'unsupported'
+        ? 'unsupported'
+        : scene.get('push') === 'denied'
+          ? 'denied'
+          : 'disabled',
+    endpoint: undefined,
+  };
   #timers = [];
 
   constructor(userId) {
@@ -57,8 +66,13 @@ export class Client extends EventTarget {
     this.#note('session', 'Session restored from disk', 6);
     await pause(150);
     if (scene.has('soft-logout')) this.#become('error', new TwinloopError('SOFT_LOGGED_OUT', 'Soft logout'));
-    else this.#become(scene.get('state') ?? 'running', scene.get('state') === 'error' ? new TwinloopError('NO_SLIDING_SYNC', 'No') : undefined);
-    if (scene.has('storage-full')) this.#emit('storage', { state: 'degraded', error: new TwinloopError('STORAGE_FULL', 'Full') });
+    else
+      this.#become(
+        scene.get('state') ?? 'running',
+        scene.get('state') === 'error' ? new TwinloopError('NO_SLIDING_SYNC', 'No') : undefined,
+      );
+    if (scene.has('storage-full'))
+      this.#emit('storage', { state: 'degraded', error: new TwinloopError('STORAGE_FULL', 'Full') });
     this.#script();
   }
 
@@ -94,7 +108,10 @@ export class Client extends EventTarget {
   async createRoom({ name }) {
     await pause(300);
     const id = `!new${Date.now()}:example.org`;
-    this.setRooms([{ ...this.all[0], id, name: name ?? 'New room', latest: undefined, memberCount: 1 }, ...this.rooms]);
+    this.setRooms([
+      { ...this.all[0], id, name: name ?? 'New room', latest: undefined, memberCount: 1 },
+      ...this.rooms,
+    ]);
     return id;
   }
 
@@ -112,7 +129,8 @@ export class Client extends EventTarget {
 
   async enablePush({ subscription }) {
     await pause(300);
-    if (scene.get('push') === 'failed' && !subscription) throw new TwinloopError('PUSH_FAILED', 'The push service did not answer.');
+    if (scene.get('push') === 'failed' && !subscription)
+      throw new TwinloopError('PUSH_FAILED', 'The push service did not answer.');
     this.#push = { state: 'enabled', endpoint: subscription?.endpoint ?? 'https://push.example/1' };
     this.#note('push', 'Subscribed, pusher set', 240);
     return this.#push;
@@ -146,7 +164,15 @@ export class Client extends EventTarget {
   }
 
   #note(topic, text, durationMs, context = 'tab:1', kind = 'tab', ago = 0) {
-    this.#emit('activity', { context, kind, own: context === 'tab:1', at: new Date(Date.now() - ago), topic, text, durationMs });
+    this.#emit('activity', {
+      context,
+      kind,
+      own: context === 'tab:1',
+      at: new Date(Date.now() - ago),
+      topic,
+      text,
+      durationMs,
+    });
   }
 
   #emit(type, detail) {
@@ -188,7 +214,13 @@ export class Timeline extends EventTarget {
     if (this.roomId.startsWith('!hostile')) return hostile();
     if (this.roomId.startsWith('!long')) return history(Number(scene.get('items') ?? 3000), Date.now());
     if (this.roomId.startsWith('!garden')) return garden();
-    return [item({ senderId: '@bob:example.org', text: this.room.latest?.text ?? 'Hello', sentAt: this.room.latest?.sentAt ?? new Date() })];
+    return [
+      item({
+        senderId: '@bob:example.org',
+        text: this.room.latest?.text ?? 'Hello',
+        sentAt: this.room.latest?.sentAt ?? new Date(),
+      }),
+    ];
   }
 
   async loadEarlier(count = 40) {
@@ -202,8 +234,15 @@ export class Timeline extends EventTarget {
   async send(text, { replyTo } = {}) {
     const key = `m${Date.now()}`;
     const target = this.items.find((each) => each.eventId === replyTo);
-    const echo = item({ key, eventId: undefined, transactionId: key, state: 'sending', senderId: ME, text,
-      replyTo: target && { eventId: target.eventId, senderName: target.senderName, text: target.text } });
+    const echo = item({
+      key,
+      eventId: undefined,
+      transactionId: key,
+      state: 'sending',
+      senderId: ME,
+      text,
+      replyTo: target && { eventId: target.eventId, senderName: target.senderName, text: target.text },
+    });
     this.#show([...this.items, echo]);
     await pause(900);
     if (text.includes('fail')) {
@@ -236,7 +275,11 @@ export class Timeline extends EventTarget {
   }
 
   async markRead() {
-    this.client.setRooms(this.client.rooms.map((each) => (each.id === this.roomId && each.unread > 0 ? { ...each, unread: 0, highlights: 0 } : each)));
+    this.client.setRooms(
+      this.client.rooms.map((each) =>
+        each.id === this.roomId && each.unread > 0 ? { ...each, unread: 0, highlights: 0 } : each,
+      ),
+    );
   }
 
   setTyping() {}
@@ -246,12 +289,33 @@ export class Timeline extends EventTarget {
   }
 
   #fail(text) {
-    this.items = [...this.items, item({ key: 'failed', eventId: undefined, transactionId: 'failed', state: 'failed', senderId: ME, text,
-      error: new TwinloopError('REFUSED', 'Forbidden') }), item({ key: 'going', eventId: undefined, transactionId: 'going', state: 'sending', senderId: ME, text: 'And this one is on its way.' })];
+    this.items = [
+      ...this.items,
+      item({
+        key: 'failed',
+        eventId: undefined,
+        transactionId: 'failed',
+        state: 'failed',
+        senderId: ME,
+        text,
+        error: new TwinloopError('REFUSED', 'Forbidden'),
+      }),
+      item({
+        key: 'going',
+        eventId: undefined,
+        transactionId: 'going',
+        state: 'sending',
+        senderId: ME,
+        text: 'And this one is on its way.',
+      }),
+    ];
   }
 
   #arrive() {
-    this.#show([...this.items, item({ senderId: '@p1:example.org', text: `It is ${new Date().toLocaleTimeString()} here.` })]);
+    this.#show([
+      ...this.items,
+      item({ senderId: '@p1:example.org', text: `It is ${new Date().toLocaleTimeString()} here.` }),
+    ]);
   }
 
   #replace(key, change) {

@@ -74,7 +74,8 @@ export function createLanes(source) {
   function drawTicks(pen, lanes, x, now) {
     pen.fillStyle = colours.line;
     for (let ago = 0; ago < WINDOW_MS; ago += TICK_MS) {
-      for (let lane = 0; lane < lanes; lane++) pen.fillRect(Math.round(x(now - ago)), lane * LANE_PX + LABEL_PX, 1, STAFF_PX);
+      for (let lane = 0; lane < lanes; lane++)
+        pen.fillRect(Math.round(x(now - ago)), lane * LANE_PX + LABEL_PX, 1, STAFF_PX);
     }
   }
 
@@ -112,7 +113,9 @@ export function createLanes(source) {
   }
 
   function point({ offsetX, offsetY }) {
-    const mark = marks.findLast((each) => offsetX >= each.left && offsetX <= each.right && Math.abs(offsetY - each.y) <= 4);
+    const mark = marks.findLast(
+      (each) => offsetX >= each.left && offsetX <= each.right && Math.abs(offsetY - each.y) <= 4,
+    );
     tip.hidden = !mark;
     if (!mark) return;
     const { text, at, durationMs } = mark.activity;
@@ -146,7 +149,13 @@ export function createLanes(source) {
 function readColours(canvas) {
   const style = getComputedStyle(canvas);
   const read = (token) => style.getPropertyValue(token).trim();
-  const colours = { ink: read('--ink'), faint: read('--ink-faint'), line: read('--line'), ground: read('--ground'), font: style.fontFamily };
+  const colours = {
+    ink: read('--ink'),
+    faint: read('--ink-faint'),
+    line: read('--line'),
+    ground: read('--ground'),
+    font: style.fontFamily,
+  };
   for (const topic of TOPICS) colours[topic] = read(`--topic-${topic}`);
   return colours;
 }

@@ -1,5 +1,5 @@
 import { el, iconButton } from '../dom.js';
-import { duration, preciseClock } from '../format.js';
+import { duration, machineTime, preciseClock } from '../format.js';
 import { createLanes, TOPICS } from './activity-lanes.js';
 
 const KEPT = 400; // activities; a busy minute has about a hundred
@@ -15,14 +15,30 @@ export function createActivityPanel({ client, hide }) {
   const activities = [];
   const lastSeen = new Map(); // context id → its latest activity
   const list = el('ol', { class: 'activity-list', 'aria-label': 'Activities, newest first' });
-  const quiet = el('p', { class: 'activity-quiet' }, 'Nothing yet. Send a message, or open this page in another tab.');
+  const quiet = el(
+    'p',
+    { class: 'activity-quiet' },
+    'Nothing yet. Send a message, or open this page in another tab.',
+  );
   const lanes = createLanes({ contexts, activities: () => activities });
-  const element = el('aside', { class: 'panel', 'aria-label': 'Tabs and worker' },
-    el('header', { class: 'panel-header' }, el('h2', {}, 'Tabs and worker'), iconButton('close', 'Hide', hide)),
+  const element = el(
+    'aside',
+    { class: 'panel', 'aria-label': 'Tabs and worker' },
+    el(
+      'header',
+      { class: 'panel-header' },
+      el('h2', {}, 'Tabs and worker'),
+      iconButton('close', 'Hide', hide),
+    ),
     lanes.element,
-    el('ul', { class: 'legend', 'aria-label': 'Colours' }, TOPICS.map((topic) => el('li', { class: `topic ${topic}` }, topic))),
+    el(
+      'ul',
+      { class: 'legend', 'aria-label': 'Colours' },
+      TOPICS.map((topic) => el('li', { class: `topic ${topic}` }, topic)),
+    ),
     quiet,
-    el('div', { class: 'activity-scroller', tabIndex: 0, role: 'region', 'aria-label': 'Activities' }, list));
+    el('div', { class: 'activity-scroller', tabIndex: 0, role: 'region', 'aria-label': 'Activities' }, list),
+  );
 
   function add({ detail }) {
     activities.push(detail);
@@ -42,8 +58,16 @@ export function createActivityPanel({ client, hide }) {
     const workers = recent.filter((each) => each.kind === 'worker');
     return [
       { id: own?.context, label: 'This tab', note: '' },
-      ...tabs.map((each, index) => ({ id: each.context, label: tabs.length > 1 ? `Other tab ${index + 1}` : 'Other tab', note: '' })),
-      ...workers.map((each) => ({ id: each.context, label: 'Push worker', note: now - each.at > 30_000 ? 'asleep' : 'awake' })),
+      ...tabs.map((each, index) => ({
+        id: each.context,
+        label: tabs.length > 1 ? `Other tab ${index + 1}` : 'Other tab',
+        note: '',
+      })),
+      ...workers.map((each) => ({
+        id: each.context,
+        label: 'Push worker',
+        note: now - each.at > 30_000 ? 'asleep' : 'awake',
+      })),
       ...(workers.length > 0 ? [] : [{ id: undefined, label: 'Push worker', note: 'asleep' }]),
     ];
   }
@@ -66,9 +90,16 @@ export function createActivityPanel({ client, hide }) {
 
 function line(activity) {
   const who = activity.kind === 'worker' ? 'worker' : activity.own ? 'this tab' : 'other tab';
-  return el('li', { class: 'activity' },
-    el('time', { class: 'activity-time', datetime: activity.at.toISOString() }, preciseClock(activity.at)),
+  return el(
+    'li',
+    { class: 'activity' },
+    el('time', { class: 'activity-time', datetime: machineTime(activity.at) }, preciseClock(activity.at)),
     el('p', { class: `activity-text topic ${activity.topic}` }, el('bdi', {}, activity.text)),
-    el('p', { class: 'activity-note' }, who,
-      activity.durationMs === undefined ? '' : ` · ${duration(activity.durationMs)}`));
+    el(
+      'p',
+      { class: 'activity-note' },
+      who,
+      activity.durationMs === undefined ? '' : ` · ${duration(activity.durationMs)}`,
+    ),
+  );
 }

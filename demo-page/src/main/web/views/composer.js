@@ -15,12 +15,30 @@ export function createComposer({ timeline, drafts, sent }) {
   let typingTimer;
 
   const context = el('div', { class: 'composer-context', hidden: true });
-  const input = el('textarea', { class: 'composer-input', rows: 1, 'aria-label': 'Message', placeholder: 'Message',
-    maxlength: MAX_LENGTH, dir: 'auto', value: drafts.get(timeline.roomId) ?? '', enterkeyhint: 'send', oninput: changed,
-    onkeydown: press, onblur: () => setTyping(false) });
-  const submit = el('button', { type: 'submit', class: 'icon-button composer-send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
-  const element = el('form', { class: 'composer', onsubmit: send }, context,
-    el('div', { class: 'composer-line' }, input, submit));
+  const input = el('textarea', {
+    class: 'composer-input',
+    rows: 1,
+    'aria-label': 'Message',
+    placeholder: 'Message',
+    maxlength: MAX_LENGTH,
+    dir: 'auto',
+    value: drafts.get(timeline.roomId) ?? '',
+    enterkeyhint: 'send',
+    oninput: changed,
+    onkeydown: press,
+    onblur: () => setTyping(false),
+  });
+  const submit = el(
+    'button',
+    { type: 'submit', class: 'icon-button composer-send', 'aria-label': 'Send', title: 'Send' },
+    icon('send'),
+  );
+  const element = el(
+    'form',
+    { class: 'composer', onsubmit: send },
+    context,
+    el('div', { class: 'composer-line' }, input, submit),
+  );
 
   function changed() {
     fit();
@@ -61,7 +79,9 @@ export function createComposer({ timeline, drafts, sent }) {
       return;
     }
     // What cannot be sent stays in the timeline as failed, where it can be tried again.
-    timeline.send(text, reply ? { replyTo: reply.eventId } : undefined).catch(() => announce('A message was not sent'));
+    timeline
+      .send(text, reply ? { replyTo: reply.eventId } : undefined)
+      .catch(() => announce('A message was not sent'));
   }
 
   function clear() {
@@ -90,10 +110,16 @@ export function createComposer({ timeline, drafts, sent }) {
   }
 
   function describe(item) {
-    return [icon(mode.edit ? 'edit' : 'reply'),
-      el('p', {}, mode.edit ? 'Editing your message' : ['Replying to ', name(item.senderName)],
-        el('span', { class: 'composer-quote', dir: 'auto' }, item.text.slice(0, 200))),
-      iconButton('close', 'Cancel', leaveMode)];
+    return [
+      icon(mode.edit ? 'edit' : 'reply'),
+      el(
+        'p',
+        {},
+        mode.edit ? 'Editing your message' : ['Replying to ', name(item.senderName)],
+        el('span', { class: 'composer-quote', dir: 'auto' }, item.text.slice(0, 200)),
+      ),
+      iconButton('close', 'Cancel', leaveMode),
+    ];
   }
 
   function leaveMode(event) {
@@ -124,11 +150,20 @@ export function createComposer({ timeline, drafts, sent }) {
   }
 
   function editLast(event) {
-    const last = timeline.items.findLast((item) => item.own && item.kind === 'message' && item.state === 'sent' && item.eventId);
+    const last = timeline.items.findLast(
+      (item) => item.own && item.kind === 'message' && item.state === 'sent' && item.eventId,
+    );
     if (!last) return;
     event.preventDefault();
     edit(last);
   }
 
-  return { element, fit, reply, edit, focus: () => input.focus({ preventScroll: true }), close: () => setTyping(false) };
+  return {
+    element,
+    fit,
+    reply,
+    edit,
+    focus: () => input.focus({ preventScroll: true }),
+    close: () => setTyping(false),
+  };
 }

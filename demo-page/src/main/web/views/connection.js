@@ -6,7 +6,10 @@ import { popover } from '../popover.js';
 const STATES = {
   idle: ['Stopped', 'Nothing is being fetched. The rooms shown are those stored on this device.'],
   running: ['Connected', 'Messages arrive as they are sent.'],
-  offline: ['Offline', 'The homeserver cannot be reached. It is tried again by itself; what you write meanwhile is kept and sent then.'],
+  offline: [
+    'Offline',
+    'The homeserver cannot be reached. It is tried again by itself; what you write meanwhile is kept and sent then.',
+  ],
   error: ['Needs attention', ''],
   terminated: ['Signed out', ''],
 };
@@ -14,7 +17,12 @@ const STATES = {
 /** A pill with the state of the connection; pressed, it explains itself. */
 export function createConnectionPill({ client }) {
   const label = el('span');
-  const button = el('button', { type: 'button', class: 'pill' }, el('span', { class: 'pill-dot', 'aria-hidden': 'true' }), label);
+  const button = el(
+    'button',
+    { type: 'button', class: 'pill' },
+    el('span', { class: 'pill-dot', 'aria-hidden': 'true' }),
+    label,
+  );
   const explanation = popover(button, 'Connection', () => [el('div', { class: 'stack' }, explained())]);
   const status = el('div', { class: 'connection' }, explanation.element);
   let storage;
@@ -24,7 +32,8 @@ export function createConnectionPill({ client }) {
     return [
       client.error ? alertBox(client.error) : el('div', {}, el('h2', {}, title), el('p', {}, text)),
       storage && alertBox(storage),
-      client.rooms.length < client.roomCount && el('p', {}, `${client.rooms.length} of ${client.roomCount} rooms are here; more come as you scroll.`),
+      client.rooms.length < client.roomCount &&
+        el('p', {}, `${client.rooms.length} of ${client.roomCount} rooms are here; more come as you scroll.`),
       el('p', {}, client.homeserver),
     ];
   }

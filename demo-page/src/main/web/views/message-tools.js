@@ -10,7 +10,11 @@ export function createMessageTools({ timeline, reply, edit, itemOf }) {
     copy: iconButton('copy', 'Copy text', copy),
     remove: iconButton('delete', 'Delete', remove),
   };
-  const element = el('div', { class: 'message-tools', role: 'toolbar', 'aria-label': 'Message' }, Object.values(buttons));
+  const element = el(
+    'div',
+    { class: 'message-tools', role: 'toolbar', 'aria-label': 'Message' },
+    Object.values(buttons),
+  );
 
   const item = () => itemOf(element.parentElement);
 
@@ -26,8 +30,13 @@ export function createMessageTools({ timeline, reply, edit, itemOf }) {
   function remove() {
     const row = element.parentElement;
     const { eventId } = item();
-    const dialog = ask({ title: 'Delete this message?', text: 'It disappears for everyone in the room.', action: 'Delete',
-      danger: true, act: () => timeline.redact(eventId) });
+    const dialog = ask({
+      title: 'Delete this message?',
+      text: 'It disappears for everyone in the room.',
+      action: 'Delete',
+      danger: true,
+      act: () => timeline.redact(eventId),
+    });
     dialog.addEventListener('close', () => row.focus({ preventScroll: true })); // the button that had it may be gone
   }
 

@@ -1,7 +1,7 @@
 import { avatar, hue } from '../avatar.js';
 import { el, icon, name, spoken } from '../dom.js';
 import { explain } from '../errors.js';
-import { clock, fullTime, listed, localPart } from '../format.js';
+import { clock, fullTime, listed, localPart, machineTime } from '../format.js';
 import { linked } from '../links.js';
 
 const LONG_TEXT = 1200; // signs; longer texts are folded, so that one message never fills several screens
@@ -16,29 +16,43 @@ const SHOWN_READERS = 4;
  * @param {{retry: Function, discard: Function, goTo: Function}} actions
  */
 export function fillMessage(row, { item, continued }, actions) {
-  row.className = ['message', item.own ? 'own' : 'other', item.kind, item.state, continued && 'continued'].filter(Boolean).join(' ');
+  row.className = ['message', item.own ? 'own' : 'other', item.kind, item.state, continued && 'continued']
+    .filter(Boolean)
+    .join(' ');
   row.style.setProperty('--hue', hue(item.senderId));
   row.tabIndex = -1;
   row.replaceChildren(...(item.kind === 'state' ? state(item) : message(item, continued, actions)));
 }
 
 function state(item) {
-  return [el('p', { class: 'state-text', title: fullTime(item.sentAt) }, el('span', { dir: 'auto' }, item.text)), readers(item)].filter(Boolean);
+  return [
+    el('p', { class: 'state-text', title: fullTime(item.sentAt) }, el('span', { dir: 'auto' }, item.text)),
+    readers(item),
+  ].filter(Boolean);
 }
 
 function message(item, continued, actions) {
-  const time = el('time', { class: 'message-time', datetime: item.sentAt.toISOString(), title: fullTime(item.sentAt) }, clock(item.sentAt));
+  const time = el(
+    'time',
+    { class: 'message-time', datetime: machineTime(item.sentAt), title: fullTime(item.sentAt) },
+    clock(item.sentAt),
+  );
   const sender = item.senderName || localPart(item.senderId);
   const heading = item.own
     ? spoken('You: ')
-    : continued ? spoken(`${sender}: `) : name(sender, { class: 'message-sender', title: item.senderId });
+    : continued
+      ? spoken(`${sender}: `)
+      : name(sender, { class: 'message-sender', title: item.senderId });
   return [
     !item.own && !continued ? avatar(item.senderId, sender) : undefined,
     el('div', { class: 'message-head' }, heading, time),
-    el('div', { class: 'message-body' },
+    el(
+      'div',
+      { class: 'message-body' },
       item.replyTo && quote(item.replyTo, actions),
       content(item),
-      item.edited && el('span', { class: 'message-edited' }, 'edited')),
+      item.edited && el('span', { class: 'message-edited' }, 'edited'),
+    ),
     delivery(item, actions),
     readers(item),
   ].filter(Boolean);
@@ -46,12 +60,18 @@ function message(item, continued, actions) {
 
 function content(item) {
   switch (item.kind) {
-    case 'redacted': return aside('delete', 'Message deleted');
-    case 'encrypted': return aside('lock', 'Encrypted. This page cannot read it yet.');
-    case 'unknown': return aside('warning', item.text || 'A kind of message this page does not know');
-    case 'media': return aside('file', item.text || 'A file');
-    case 'emote': return el('p', { class: 'message-text', dir: 'auto' }, name(item.senderName), ' ', linked(item.text));
-    default: return item.text.trim() ? text(item.text) : aside('warning', 'An empty message');
+    case 'redacted':
+      return aside('delete', 'Message deleted');
+    case 'encrypted':
+      return aside('lock', 'Encrypted. This page cannot read it yet.');
+    case 'unknown':
+      return aside('warning', item.text || 'A kind of message this page does not know');
+    case 'media':
+      return aside('file', item.text || 'A file');
+    case 'emote':
+      return el('p', { class: 'message-text', dir: 'auto' }, name(item.senderName), ' ', linked(item.text));
+    default:
+      return item.text.trim() ? text(item.text) : aside('warning', 'An empty message');
   }
 }
 
@@ -60,13 +80,25 @@ function aside(iconName, words) {
 }
 
 function text(words) {
-  const body = el('p', { class: `message-text${onlyEmoji(words) ? ' jumbo' : ''}`, dir: 'auto' }, linked(words));
+  const body = el(
+    'p',
+    { class: `message-text${onlyEmoji(words) ? ' jumbo' : ''}`, dir: 'auto' },
+    linked(words),
+  );
   if (words.length < LONG_TEXT && words.split('\n', LONG_LINES + 1).length <= LONG_LINES) return body;
   body.classList.add('folded');
-  const unfold = el('button', { type: 'button', class: 'link-button', onclick: () => {
-    body.classList.remove('folded');
-    unfold.remove();
-  } }, 'Show all of it');
+  const unfold = el(
+    'button',
+    {
+      type: 'button',
+      class: 'link-button',
+      onclick: () => {
+        body.classList.remove('folded');
+        unfold.remove();
+      },
+    },
+    'Show all of it',
+  );
   return el('div', {}, body, unfold);
 }
 
@@ -75,9 +107,13 @@ function onlyEmoji(words) {
 }
 
 function quote(replyTo, actions) {
-  const button = el('button', { type: 'button', class: 'quote', onclick: () => actions.goTo(replyTo.eventId) },
-    spoken('In reply to '), name(replyTo.senderName, { class: 'quote-sender' }),
-    el('span', { class: 'quote-text', dir: 'auto' }, replyTo.text.slice(0, 300)));
+  const button = el(
+    'button',
+    { type: 'button', class: 'quote', onclick: () => actions.goTo(replyTo.eventId) },
+    spoken('In reply to '),
+    name(replyTo.senderName, { class: 'quote-sender' }),
+    el('span', { class: 'quote-text', dir: 'auto' }, replyTo.text.slice(0, 300)),
+  );
   button.style.setProperty('--hue', hue(replyTo.senderName));
   return button;
 }
@@ -85,17 +121,25 @@ function quote(replyTo, actions) {
 function delivery(item, actions) {
   if (item.state === 'sending') return el('p', { class: 'message-state' }, icon('clock'), 'Sending…');
   if (item.state !== 'failed') return undefined;
-  return el('div', { class: 'message-state failed' }, icon('warning'),
+  return el(
+    'div',
+    { class: 'message-state failed' },
+    icon('warning'),
     el('span', {}, `Not sent. ${item.error ? explain(item.error).title : ''}`),
     el('button', { type: 'button', class: 'link-button', onclick: () => actions.retry(item) }, 'Try again'),
-    el('button', { type: 'button', class: 'link-button', onclick: () => actions.discard(item) }, 'Discard'));
+    el('button', { type: 'button', class: 'link-button', onclick: () => actions.discard(item) }, 'Discard'),
+  );
 }
 
 function readers(item) {
   if (item.readBy.length === 0) return undefined;
   const label = `Read by ${listed(item.readBy)}`;
   const more = item.readBy.length - SHOWN_READERS;
-  return el('p', { class: 'readers', title: label }, spoken(label),
+  return el(
+    'p',
+    { class: 'readers', title: label },
+    spoken(label),
     item.readBy.slice(0, SHOWN_READERS).map((reader) => avatar(reader, reader)),
-    more > 0 && el('span', { 'aria-hidden': 'true' }, `+${more}`));
+    more > 0 && el('span', { 'aria-hidden': 'true' }, `+${more}`),
+  );
 }

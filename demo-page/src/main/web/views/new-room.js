@@ -4,21 +4,40 @@ import { goToRoom } from '../route.js';
 
 /** Asks for a new room's name and guests, or for the address of one that exists. */
 export function askNewRoom(client) {
-  const direct = el('label', { class: 'check' }, el('input', { type: 'checkbox', name: 'direct' }), 'A direct chat with one person');
+  const direct = el(
+    'label',
+    { class: 'check' },
+    el('input', { type: 'checkbox', name: 'direct' }),
+    'A direct chat with one person',
+  );
   const dialog = ask({
     title: 'New room',
-    fields: [field('Name', { name: 'name', maxlength: 255, placeholder: 'Optional for direct chats' }),
-      field('Invite', { name: 'invite', placeholder: '@bob:example.org', autocapitalize: 'none', spellcheck: 'false' },
-        'User ids, with spaces between them'),
-      direct],
+    fields: [
+      field('Name', { name: 'name', maxlength: 255, placeholder: 'Optional for direct chats' }),
+      field(
+        'Invite',
+        { name: 'invite', placeholder: '@bob:example.org', autocapitalize: 'none', spellcheck: 'false' },
+        'User ids, with spaces between them',
+      ),
+      direct,
+    ],
     action: 'Create',
-    alternative: { text: 'Join instead', act: () => {
-      dialog.close();
-      askJoin(client);
-    } },
+    alternative: {
+      text: 'Join instead',
+      act: () => {
+        dialog.close();
+        askJoin(client);
+      },
+    },
     act: async ({ name, invite, direct: isDirect }) => {
       const guests = invite.split(/[\s,]+/).filter(Boolean);
-      goToRoom(await client.createRoom({ name: name.trim() || undefined, invite: guests, direct: Boolean(isDirect) }));
+      goToRoom(
+        await client.createRoom({
+          name: name.trim() || undefined,
+          invite: guests,
+          direct: Boolean(isDirect),
+        }),
+      );
     },
   });
 }
@@ -26,7 +45,15 @@ export function askNewRoom(client) {
 function askJoin(client) {
   ask({
     title: 'Join a room',
-    fields: [field('Address or id', { name: 'room', required: true, placeholder: '#garden:example.org', autocapitalize: 'none', spellcheck: 'false' })],
+    fields: [
+      field('Address or id', {
+        name: 'room',
+        required: true,
+        placeholder: '#garden:example.org',
+        autocapitalize: 'none',
+        spellcheck: 'false',
+      }),
+    ],
     action: 'Join',
     act: async ({ room }) => goToRoom(await client.join(room.trim())),
   });

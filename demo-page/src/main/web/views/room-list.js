@@ -15,8 +15,15 @@ export function createRoomList({ client, newRoom }) {
   let selected;
   let askedAt = -1;
 
-  const filter = el('input', { class: 'input', type: 'search', 'aria-label': 'Find a room', placeholder: 'Find a room',
-    oninput: refresh });
+  const filter = el('input', {
+    class: 'input',
+    type: 'search',
+    'aria-label': 'Find a room',
+    placeholder: 'Find a room',
+    'aria-keyshortcuts': 'Control+K Meta+K',
+    onkeydown: leaveFilter,
+    oninput: refresh,
+  });
   const empty = el('p', { class: 'rooms-empty' });
   const list = createVirtualList({
     label: 'Rooms',
@@ -27,20 +34,39 @@ export function createRoomList({ client, newRoom }) {
       if (last >= client.rooms.length - ROWS_BEFORE_MORE) askForMore();
     },
   });
-  const element = el('div', { class: 'rooms' },
-    el('div', { class: 'rooms-tools' },
+  const element = el(
+    'div',
+    { class: 'rooms' },
+    el(
+      'div',
+      { class: 'rooms-tools' },
       el('label', { class: 'rooms-filter' }, icon('search'), filter),
-      iconButton('plus', 'New room, or join one', newRoom)),
-    list.element, empty);
+      iconButton('plus', 'New room, or join one', newRoom),
+    ),
+    list.element,
+    empty,
+  );
 
   function refresh() {
     const wanted = filter.value.trim().toLocaleLowerCase();
-    const found = wanted ? client.rooms.filter((room) => room.name.toLocaleLowerCase().includes(wanted)) : client.rooms;
+    const found = wanted
+      ? client.rooms.filter((room) => room.name.toLocaleLowerCase().includes(wanted))
+      : client.rooms;
     const invites = found.filter((room) => room.membership === 'invite');
-    const rooms = invites.length > 0 ? [...invites, ...found.filter((room) => room.membership !== 'invite')] : found;
+    const rooms =
+      invites.length > 0 ? [...invites, ...found.filter((room) => room.membership !== 'invite')] : found;
     list.show(rooms, selected);
     empty.hidden = rooms.length > 0;
     setText(empty, wanted ? 'No room of that name.' : emptyText());
+  }
+
+  function leaveFilter(event) {
+    if (event.key === 'ArrowDown') list.focus();
+    else if (event.key === 'Escape') {
+      filter.value = '';
+      refresh();
+    } else return;
+    event.preventDefault();
   }
 
   function emptyText() {
@@ -60,7 +86,7 @@ export function createRoomList({ client, newRoom }) {
     refresh();
   }
 
-  return { element, refresh, select, focus: list.focus };
+  return { element, refresh, select, focus: list.focus, find: () => filter.focus() };
 }
 
 /** Writes a room into a row. The summary is immutable, so the same object means nothing to do. */
@@ -79,7 +105,8 @@ function fill(row, room, current) {
     el('span', { class: 'room-name' }, name(room.name), room.encrypted && icon('lock')),
     el('span', { class: 'room-time' }, room.latest ? shortTime(room.latest.sentAt) : ''),
     el('span', { class: 'room-preview' }, preview(room)),
-    el('span', { class: 'room-badges' }, badges(room)));
+    el('span', { class: 'room-badges' }, badges(room)),
+  );
 }
 
 function preview(room) {
@@ -95,7 +122,8 @@ function preview(room) {
 function badges(room) {
   if (room.membership === 'invite') return [el('span', { class: 'badge invite' }, 'Invite')];
   return [
-    room.highlights > 0 && el('span', { class: 'badge highlight' }, `@${badgeCount(room.highlights)}`, spoken(' mentions')),
+    room.highlights > 0 &&
+      el('span', { class: 'badge highlight' }, `@${badgeCount(room.highlights)}`, spoken(' mentions')),
     room.unread > 0 && el('span', { class: 'badge' }, badgeCount(room.unread), spoken(' unread')),
   ];
 }

@@ -1,13 +1,13 @@
 import { arrange, el, icon, setText } from '../dom.js';
 import { dayName, plural } from '../format.js';
 import { announce, report } from '../toasts.js';
+import { createEarlier } from './earlier.js';
 import { createMessageTools } from './message-tools.js';
 import { fillMessage } from './message.js';
 import { keepScroll } from './scroll-keeper.js';
-import { rowsOf } from './timeline-rows.js';
+import { firstUnread, isNews, rowsOf } from './timeline-rows.js';
 
 const EARLIER_AT_PX = 800; // how near the top earlier messages are loaded: about a screen ahead
-const EARLIER_COUNT = 40;
 const DAY_SHOWN_MS = 1200; // after the last scroll, the floating day goes
 
 /**
@@ -18,16 +18,20 @@ const DAY_SHOWN_MS = 1200; // after the last scroll, the floating day goes
 export function createTimelineView({ timeline, reply, edit }) {
   const rows = new Map();
   let messageRows = [];
-  let loading = false;
   let arrivals = 0;
   let markedKey;
   let dayTimer;
   let newestKey = timeline.items.at(-1)?.key;
+  let firstNewKey = firstUnread(timeline.items, timeline.room.unread);
 
-  const start = el('div', { class: 'timeline-start' });
   const list = el('ol', { class: 'messages', 'aria-label': 'Messages' });
-  const content = el('div', { class: 'timeline-content' }, start, list);
-  const scroller = el('div', { class: 'timeline-scroller', tabIndex: 0, role: 'region', 'aria-label': 'Conversation' }, content);
+  const earlier = createEarlier({ timeline, isWanted: nearTop });
+  const content = el('div', { class: 'timeline-content' }, earlier.element, list);
+  const scroller = el(
+    'div',
+    { class: 'timeline-scroller', tabIndex: 0, role: 'region', 'aria-label': 'Conversation' },
+    content,
+  );
   const toEnd = el('button', { type: 'button', class: 'to-end', hidden: true, onclick: () => place.toEnd() });
   const day = el('p', { class: 'day floating', 'aria-hidden': 'true' });
   const element = el('div', { class: 'timeline' }, scroller, day, toEnd);
@@ -42,26 +46,27 @@ export function createTimelineView({ timeline, reply, edit }) {
 
   function refresh() {
     tools.detach();
-    const entries = rowsOf(timeline.items);
+    const came = arrivalsNow();
+    const entries = rowsOf(timeline.items, firstNewKey);
     const nodes = entries.map((entry) => rowFor(entry));
     const kept = new Set(entries.map((entry) => entry.key));
     for (const key of rows.keys()) if (!kept.has(key)) rows.delete(key);
     arrange(list, nodes);
     messageRows = nodes.filter((node) => node.entry.item);
-    showStart();
-    noticeArrivals();
+    earlier.refresh();
+    tell(came);
     place.restore();
     markRead();
-    if (nearTop()) loadEarlier();
+    if (nearTop()) earlier.load();
   }
 
   function rowFor(entry) {
     let row = rows.get(entry.key);
     if (!row) rows.set(entry.key, (row = el('li')));
     const before = row.entry;
-    if (entry.day) {
-      if (!before) row.className = 'day';
-      row.textContent = dayName(entry.day);
+    if (!entry.item) {
+      row.className = entry.day ? 'day' : 'new';
+      setText(row, entry.heading ?? dayName(entry.day));
     } else if (!before || before.item !== entry.item || before.continued !== entry.continued) {
       const hadFocus = row.contains(document.activeElement);
       fillMessage(row, entry, actions);
@@ -69,27 +74,6 @@ export function createTimelineView({ timeline, reply, edit }) {
     }
     row.entry = entry;
     return row;
-  }
-
-  function showStart() {
-    if (loading) start.replaceChildren(el('p', { class: 'loading' }, 'Loading earlier messages…'));
-    else if (timeline.hasEarlier) start.replaceChildren(el('button', { type: 'button', class: 'button small', onclick: loadEarlier }, 'Load earlier messages'));
-    else start.replaceChildren(el('p', { class: 'timeline-begin' }, 'This is where the conversation begins.'));
-  }
-
-  async function loadEarlier() {
-    if (loading || !timeline.hasEarlier) return;
-    loading = true;
-    showStart();
-    let came = 0;
-    try {
-      came = await timeline.loadEarlier(EARLIER_COUNT);
-    } catch (error) {
-      if (element.isConnected) report(error);
-    }
-    loading = false;
-    showStart();
-    if (came > 0 && element.isConnected && nearTop()) loadEarlier();
   }
 
   function nearTop() {
@@ -100,13 +84,16 @@ export function createTimelineView({ timeline, reply, edit }) {
     if (atEnd) arrivals = 0;
     showWayToEnd();
     showDay(atEnd ? undefined : first?.entry.item.sentAt);
-    if (nearTop()) loadEarlier();
+    if (nearTop()) earlier.load();
     if (atEnd) markRead();
   }
 
   function showWayToEnd() {
     toEnd.hidden = place.isAtEnd();
-    toEnd.replaceChildren(icon('down'), arrivals > 0 ? plural(arrivals, 'new message', 'new messages') : 'Newest');
+    toEnd.replaceChildren(
+      icon('down'),
+      arrivals > 0 ? plural(arrivals, 'new message', 'new messages') : 'Newest',
+    );
   }
 
   /** The day of what stands at the top, while it moves. */
@@ -118,24 +105,40 @@ export function createTimelineView({ timeline, reply, edit }) {
     dayTimer = setTimeout(() => day.classList.remove('shown'), DAY_SHOWN_MS);
   }
 
-  /** Tells of what came after the newest item we knew. */
-  function noticeArrivals() {
+  /** What others said after the newest item we knew. Where nobody looks, a line will stand above it. */
+  function arrivalsNow() {
     const items = timeline.items;
     const known = items.findLastIndex((item) => item.key === newestKey);
-    const came = known < 0 ? [] : items.slice(known + 1).filter((item) => !item.own && item.kind !== 'state');
+    const came = known < 0 ? [] : items.slice(known + 1).filter(isNews);
+    if (items.at(-1)?.own && items.at(-1).key !== newestKey)
+      firstNewKey = undefined; // who answers has read
+    else if (came.length > 0 && !isWatched() && (firstNewKey === undefined || markedKey === newestKey))
+      firstNewKey = came[0].key;
     newestKey = items.at(-1)?.key;
+    return came;
+  }
+
+  function tell(came) {
     if (came.length === 0) return;
-    announce(came.length > 3 ? `${came.length} new messages` : came.map((item) => `${item.senderName}: ${item.text}`).join('. '));
+    announce(
+      came.length > 3
+        ? `${came.length} new messages`
+        : came.map((item) => `${item.senderName}: ${item.text}`).join('. '),
+    );
     if (place.isAtEnd()) return;
     arrivals += came.length;
     showWayToEnd();
+  }
+
+  function isWatched() {
+    return document.visibilityState === 'visible' && document.hasFocus();
   }
 
   /** What is on the screen of somebody who looks is read. */
   function markRead() {
     const newest = timeline.items.findLast((item) => item.state === 'sent');
     if (!newest || newest.key === markedKey || !place.isAtEnd() || !element.isConnected) return;
-    if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    if (!isWatched()) return;
     markedKey = newest.key;
     timeline.markRead().catch(() => (markedKey = undefined)); // the next change tries again
   }

@@ -29,7 +29,10 @@ export function createVirtualList({ label, keyOf, create, update, onRange }) {
   function render() {
     if (rowHeight === 0) return;
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
-    const last = Math.min(entries.length, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN);
+    const last = Math.min(
+      entries.length,
+      Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN,
+    );
     const tabStop = tabStopIndex();
     const indices = new Set(entries.length > 0 ? [tabStop] : []); // stays while scrolled away: it has, or will get, the focus
     for (let index = first; index < last; index++) indices.add(index);
@@ -82,7 +85,8 @@ export function createVirtualList({ label, keyOf, create, update, onRange }) {
   function reveal(index) {
     const top = index * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight - element.clientHeight;
+    else if (top + rowHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowHeight - element.clientHeight;
   }
 
   function measure() {

@@ -33,10 +33,20 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   const panelButton = iconButton('activity', 'Tabs and worker', () => showPanel(panel.element.hidden));
   const account = createAccountMenu({ client, others, switchTo, addAccount, signOut: () => client.logout() });
 
-  const sidebar = el('nav', { class: 'sidebar', 'aria-label': 'Rooms and account' },
-    el('header', { class: 'sidebar-header' }, el('span', { class: 'brand' }, icon('mark'), el('span', {}, 'Twinloop')),
-      notifications.element, panelButton, account),
-    pill.element, rooms.element);
+  const sidebar = el(
+    'nav',
+    { class: 'sidebar', 'aria-label': 'Rooms and account' },
+    el(
+      'header',
+      { class: 'sidebar-header' },
+      el('span', { class: 'brand' }, icon('mark'), el('span', {}, 'Twinloop')),
+      notifications.element,
+      panelButton,
+      account,
+    ),
+    pill.element,
+    rooms.element,
+  );
   const stage = el('main', { class: 'stage' });
   const element = el('div', { class: 'workspace' }, sidebar, stage, panel.element);
 
@@ -69,6 +79,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   function refreshConnection({ detail: { state, error } }) {
     pill.refresh();
     rooms.refresh();
+    room?.refresh();
     if (state === 'terminated') return ended(error);
     if (error?.code === 'SOFT_LOGGED_OUT') askPassword();
     else passwordDialog?.close();
@@ -79,7 +90,15 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     passwordDialog = ask({
       title: 'Please confirm your password',
       text: `The homeserver ended the login of ${client.userId}. Your messages are still here.`,
-      fields: [field('Password', { name: 'password', type: 'password', required: true, autocomplete: 'current-password' })],
+      fields: [
+        el('input', { type: 'text', autocomplete: 'username', value: client.userId, hidden: true }),
+        field('Password', {
+          name: 'password',
+          type: 'password',
+          required: true,
+          autocomplete: 'current-password',
+        }),
+      ],
       action: 'Sign in again',
       closable: false,
       alternative: { text: 'Sign out', act: () => client.logout().catch(ended) },
@@ -89,7 +108,11 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
 
   function showStorage({ detail: { state, error } }) {
     pill.setStorage(state === 'degraded' ? error : undefined);
-    notify(state === 'degraded' ? 'Messages cannot be stored here any more. See the connection for details.' : 'Messages are stored again.');
+    notify(
+      state === 'degraded'
+        ? 'Messages cannot be stored here any more. See the connection for details.'
+        : 'Messages are stored again.',
+    );
   }
 
   function showPanel(shown, remember = true) {
@@ -106,10 +129,23 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     return eventId && { roomId: room.roomId, eventId };
   }
 
+  function shortcut(event) {
+    if (
+      event.key.toLowerCase() !== 'k' ||
+      !(event.ctrlKey || event.metaKey) ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    event.preventDefault();
+    rooms.find();
+  }
+
   client.addEventListener('rooms', refreshRooms);
   client.addEventListener('connection', refreshConnection);
   client.addEventListener('storage', showStorage);
   window.addEventListener('hashchange', follow);
+  window.addEventListener('keydown', shortcut);
 
   /** Shows what is known, then goes live. Call once the element is in the page. */
   async function start() {
@@ -124,6 +160,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     client.removeEventListener('connection', refreshConnection);
     client.removeEventListener('storage', showStorage);
     window.removeEventListener('hashchange', follow);
+    window.removeEventListener('keydown', shortcut);
     passwordDialog?.close();
     room?.close();
     push.close();
@@ -134,5 +171,10 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
 }
 
 function emptyStage() {
-  return el('div', { class: 'stage-empty' }, icon('mark'), el('p', {}, 'Choose a room to read and write in it.'));
+  return el(
+    'div',
+    { class: 'stage-empty' },
+    icon('mark'),
+    el('p', {}, 'Choose a room to read and write in it.'),
+  );
 }
