@@ -1,0 +1,85 @@
+package io.twinloop.e2e;
+
+import io.twinloop.e2e.fault.FaultProxy;
+import io.twinloop.e2e.gateway.HeldPushes;
+import io.twinloop.e2e.gateway.PushGateway;
+import io.twinloop.e2e.homeserver.Account;
+import io.twinloop.e2e.homeserver.Homeserver;
+import io.twinloop.e2e.homeserver.Users;
+import io.twinloop.e2e.peer.JdkHttp;
+import io.twinloop.e2e.peer.JvmTasks;
+import io.twinloop.e2e.peer.Peer;
+import io.twinloop.e2e.web.StaticServer;
+
+/**
+ * Everything a suite runs against, wired: homeserver, fault proxy in front of it, push gateway,
+ * pages. Suites share one and stay apart by users of their own.
+ */
+public final class TestBed implements AutoCloseable {
+  private final Checkout checkout;
+  private final Homeserver homeserver;
+  private final FaultProxy proxy;
+  private final HeldPushes pushes = new HeldPushes();
+  private final PushGateway gateway;
+  private final StaticServer pages;
+  private final JdkHttp http = new JdkHttp(new JvmTasks());
+
+  private TestBed(Checkout checkout) {
+    this.checkout = checkout;
+    this.homeserver = Homeserver.open(checkout);
+    this.proxy = new FaultProxy(homeserver.baseUrl());
+    this.gateway = new PushGateway(0, pushes);
+    this.pages = new StaticServer(0);
+    pages.folder("/", checkout.demoPage(), checkout.pageBundle(), checkout.workerBundle());
+    pages.folder("/test/", checkout.root().resolve("e2e-tests/src/test/web"));
+  }
+
+  public static TestBed open(Checkout checkout) {
+    return new TestBed(checkout);
+  }
+
+  public Checkout checkout() {
+    return checkout;
+  }
+
+  public Homeserver homeserver() {
+    return homeserver;
+  }
+
+  /** In front of the homeserver. Its rules are everybody's: a suite heals what it broke. */
+  public FaultProxy proxy() {
+    return proxy;
+  }
+
+  public PushGateway gateway() {
+    return gateway;
+  }
+
+  /** What the gateway wants delivered to browsers; tests deliver it by CDP. */
+  public HeldPushes pushes() {
+    return pushes;
+  }
+
+  /** The demo page at {@code /}, both bundles beside it, and the pages of tests below /test/. */
+  public StaticServer pages() {
+    return pages;
+  }
+
+  /** A new user nobody signed in yet but the harness. */
+  public Account account(String name) {
+    return new Users(http, homeserver.baseUrl()).fresh(name);
+  }
+
+  /** A new user who is driven by the test; talks to the homeserver directly. */
+  public Peer peer(String name) {
+    return new Peer(http, homeserver.baseUrl(), account(name));
+  }
+
+  @Override
+  public void close() {
+    pages.close();
+    gateway.close();
+    proxy.close();
+    homeserver.close();
+  }
+}

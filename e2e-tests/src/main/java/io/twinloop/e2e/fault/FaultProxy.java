@@ -1,0 +1,136 @@
+package io.twinloop.e2e.fault;
+
+import io.twinloop.e2e.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Passes every request on to the homeserver, save those that a rule befalls. Long polls stream, and
+ * a client that gives up is noticed upstream. Each connection carries one request.
+ */
+public final class FaultProxy implements AutoCloseable {
+  private static final int BACKLOG = 50;
+
+  private final String upstreamHost;
+  private final int upstreamPort;
+  private final int port = FreePort.any();
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private ServerSocket listening;
+
+  public FaultProxy(String upstreamUrl) {
+    URI upstream = URI.create(upstreamUrl);
+    upstreamHost = upstream.getHost();
+    upstreamPort = upstream.getPort();
+    up();
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /**
+   * The fault befalls the next {@code times} requests with that method whose path and query contain
+   * {@code pathPart}. Rules are asked in the order they came; the first that applies counts.
+   */
+  public Rule on(String method, String pathPart, int times, Fault fault) {
+    Rule rule = new Rule(method, pathPart, times, fault);
+    rules.add(rule);
+    return rule;
+  }
+
+  /** {@link #on} for every such request until the rule is lifted. */
+  public Rule always(String method, String pathPart, Fault fault) {
+    return on(method, pathPart, Integer.MAX_VALUE, fault);
+  }
+
+  /** Forgets all rules. */
+  public void heal() {
+    rules.clear();
+  }
+
+  /** Breaks every connection and refuses new ones, as a homeserver that is gone. */
+  public void down() {
+    closeQuietly(listening);
+    connections.forEach(FaultProxy::closeQuietly);
+  }
+
+  /** Listens again, on the same port. */
+  public void up() {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      listening = socket;
+      start("fault-proxy", () -> accept(socket));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    down();
+  }
+
+  /** What befalls this request; empty where nothing does. */
+  Optional<Fault> faultFor(Head request) {
+    return rules.stream()
+        .filter(rule -> rule.befalls(request.method(), request.path()))
+        .findFirst()
+        .map(Rule::fault);
+  }
+
+  Socket connectUpstream() throws IOException {
+    Socket socket = new Socket(upstreamHost, upstreamPort);
+    socket.setTcpNoDelay(true);
+    return socket;
+  }
+
+  static void start(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      // It is closed, or as good as.
+    }
+  }
+
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        start("fault-proxy-exchange", () -> serve(client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    connections.add(client);
+    try (client) {
+      client.setTcpNoDelay(true);
+      new Exchange(this, client).run();
+    } catch (IOException broken) {
+      // One side left; the other is told by the closing of its connection.
+    } finally {
+      connections.remove(client);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The fault proxy in front of a server that counts. */
+package io.twinloop.e2e.fault;
