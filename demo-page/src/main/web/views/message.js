@@ -119,13 +119,19 @@ function quote(replyTo, actions) {
 }
 
 function delivery(item, actions) {
-  if (item.state === 'sending') return el('p', { class: 'message-state' }, icon('clock'), 'Sending…');
+  const change = item.eventId !== undefined; // an edit or a deletion of what was sent before
+  if (item.state === 'sending')
+    return el('p', { class: 'message-state' }, icon('clock'), change ? 'Saving…' : 'Sending…');
   if (item.state !== 'failed') return undefined;
   return el(
     'div',
     { class: 'message-state failed' },
     icon('warning'),
-    el('span', {}, `Not sent. ${item.error ? explain(item.error).title : ''}`),
+    el(
+      'span',
+      {},
+      `${change ? 'Change not sent.' : 'Not sent.'} ${item.error ? explain(item.error).title : ''}`,
+    ),
     el('button', { type: 'button', class: 'link-button', onclick: () => actions.retry(item) }, 'Try again'),
     el('button', { type: 'button', class: 'link-button', onclick: () => actions.discard(item) }, 'Discard'),
   );
