@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Serves the demo page on a mock of Twinloop: python3 serve.py [port], then open the printed address.
 
-Files of this folder stand in for those the build would add; `?rooms=5000`, `?signed-out`, … choose a scene,
-see mock-twinloop.js.
+Files of this folder come before those of the page, as the built ones would. `?rooms=5000`, `?signed-out`, … choose a
+scene, see mock-twinloop.js.
 """
 
 import sys
@@ -11,12 +11,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent.parent / "main" / "web"
-STAND_INS = {
-    "/twinloop.js": HERE / "mock-twinloop.js",
-    "/twinloop-worker.js": HERE / "mock-twinloop-worker.js",
-    "/mock-rooms.js": HERE / "mock-rooms.js",
-    "/demo-config.json": HERE / "demo-config.json",
-}
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -26,8 +20,9 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(PAGE))
 
     def translate_path(self, path):
-        stand_in = STAND_INS.get(path.split("?")[0])
-        return str(stand_in) if stand_in else super().translate_path(path)
+        in_page = Path(super().translate_path(path))
+        stand_in = HERE / in_page.relative_to(PAGE)
+        return str(stand_in if stand_in.is_file() else in_page)
 
     def end_headers(self):
         self.send_header("Cache-Control", "no-store")

@@ -13,7 +13,8 @@ const SHOWN_READERS = 4;
  *
  * @param {HTMLLIElement} row
  * @param {{item: import('../twinloop.js').TimelineItem, continued: boolean}} entry
- * @param {{retry: Function, discard: Function, goTo: Function}} actions
+ * @param {{retry: Function, discard: Function, goTo: Function, idOf: (name: string) => string}} actions `idOf` tells who
+ *   bears a name, for the colour; a guess where two bear it
  */
 export function fillMessage(row, { item, continued }, actions) {
   row.className = ['message', item.own ? 'own' : 'other', item.kind, item.state, continued && 'continued']
@@ -21,13 +22,13 @@ export function fillMessage(row, { item, continued }, actions) {
     .join(' ');
   row.style.setProperty('--hue', hue(item.senderId));
   row.tabIndex = -1;
-  row.replaceChildren(...(item.kind === 'state' ? state(item) : message(item, continued, actions)));
+  row.replaceChildren(...(item.kind === 'state' ? state(item, actions) : message(item, continued, actions)));
 }
 
-function state(item) {
+function state(item, actions) {
   return [
     el('p', { class: 'state-text', title: fullTime(item.sentAt) }, el('span', { dir: 'auto' }, item.text)),
-    readers(item),
+    readers(item, actions),
   ].filter(Boolean);
 }
 
@@ -54,7 +55,7 @@ function message(item, continued, actions) {
       item.edited && el('span', { class: 'message-edited' }, 'edited'),
     ),
     delivery(item, actions),
-    readers(item),
+    readers(item, actions),
   ].filter(Boolean);
 }
 
@@ -114,7 +115,7 @@ function quote(replyTo, actions) {
     name(replyTo.senderName, { class: 'quote-sender' }),
     el('span', { class: 'quote-text', dir: 'auto' }, replyTo.text.slice(0, 300)),
   );
-  button.style.setProperty('--hue', hue(replyTo.senderName));
+  button.style.setProperty('--hue', hue(actions.idOf(replyTo.senderName)));
   return button;
 }
 
@@ -137,7 +138,7 @@ function delivery(item, actions) {
   );
 }
 
-function readers(item) {
+function readers(item, actions) {
   if (item.readBy.length === 0) return undefined;
   const label = `Read by ${listed(item.readBy)}`;
   const more = item.readBy.length - SHOWN_READERS;
@@ -145,7 +146,7 @@ function readers(item) {
     'p',
     { class: 'readers', title: label },
     spoken(label),
-    item.readBy.slice(0, SHOWN_READERS).map((reader) => avatar(reader, reader)),
+    item.readBy.slice(0, SHOWN_READERS).map((reader) => avatar(actions.idOf(reader), reader)),
     more > 0 && el('span', { 'aria-hidden': 'true' }, `+${more}`),
   );
 }

@@ -17,6 +17,7 @@ const DAY_SHOWN_MS = 1200; // after the last scroll, the floating day goes
  */
 export function createTimelineView({ timeline, reply, edit }) {
   const rows = new Map();
+  const ids = new Map(); // by name
   let messageRows = [];
   let arrivals = 0;
   let markedKey;
@@ -42,11 +43,13 @@ export function createTimelineView({ timeline, reply, edit }) {
     retry: (item) => timeline.retry(item.transactionId),
     discard: (item) => timeline.discard(item.transactionId).catch(report),
     goTo: showEvent,
+    idOf: (name) => ids.get(name) ?? name,
   };
 
   function refresh() {
     tools.detach();
     const came = arrivalsNow();
+    for (const item of timeline.items) ids.set(item.senderName, item.senderId);
     const entries = rowsOf(timeline.items, firstNewKey);
     const nodes = entries.map((entry) => rowFor(entry));
     const kept = new Set(entries.map((entry) => entry.key));
