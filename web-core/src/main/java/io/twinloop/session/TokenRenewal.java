@@ -36,6 +36,9 @@ public final class TokenRenewal {
   private final Clock clock;
   private final ActivityLog log;
 
+  /** What the disk holds, where it would not take the tokens that replaced it. */
+  private Optional<Session> outdated = Optional.empty();
+
   public TokenRenewal(
       AuthApi api, SessionStore sessions, Exclusive exclusive, Clock clock, ActivityLog log) {
     this.api = api;
@@ -108,11 +111,26 @@ public final class TokenRenewal {
   /** Stored unless another context was faster, whose tokens then hold; without a disk in memory. */
   private Optional<Session> store(Session spent, TokenGrant grant) {
     try {
-      return sessions.update(
-          spent.user(), stored -> stored.sameTokens(spent) ? stored.renewed(grant) : stored);
+      Optional<Session> stored =
+          sessions.update(spent.user(), current -> newest(current, spent, grant));
+      outdated = Optional.empty();
+      return stored;
     } catch (StoreFailure failure) {
+      log.note("session", "Could not store the new access token: " + failure.getMessage());
+      outdated = outdated.or(() -> Optional.of(spent));
       return Optional.of(spent.renewed(grant));
     }
+  }
+
+  private Session newest(Session stored, Session spent, TokenGrant grant) {
+    if (stored.sameTokens(spent)) {
+      return stored.renewed(grant);
+    }
+    return isOutdated(stored) ? spent.renewed(grant) : stored;
+  }
+
+  private boolean isOutdated(Session stored) {
+    return outdated.filter(stored::sameTokens).isPresent();
   }
 
   /** What the store holds in place of these tokens, if it does. */
@@ -122,7 +140,9 @@ public final class TokenRenewal {
       if (stored.isEmpty() || !stored.get().device().equals(spent.device())) {
         return Optional.of(new Failed(SIGNED_OUT));
       }
-      return stored.filter(session -> !session.sameTokens(spent)).map(Renewed::new);
+      return stored
+          .filter(session -> !session.sameTokens(spent) && !isOutdated(session))
+          .map(Renewed::new);
     } catch (StoreFailure failure) {
       return Optional.empty();
     }

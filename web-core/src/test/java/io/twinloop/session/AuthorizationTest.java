@@ -18,6 +18,7 @@ import io.twinloop.error.TwinloopException;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
 import io.twinloop.port.Exclusive;
+import io.twinloop.store.SessionStore;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
@@ -25,6 +26,7 @@ import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
+import io.twinloop.testkit.memory.InMemoryOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,8 @@ class AuthorizationTest {
   private final ModelTokens server = new ModelTokens();
   private SimulatedTasks tasks;
   private ScriptedHttp http;
-  private SessionShelf sessions;
+  private InMemoryOrigin origin;
+  private SessionStore sessions;
   private Exclusive exclusive;
 
   {
@@ -62,7 +65,7 @@ class AuthorizationTest {
     assertEquals("access1", by(call(tab)));
 
     assertEquals(1, server.refreshes());
-    Session stored = sessions.peek(ALICE).orElseThrow();
+    Session stored = stored();
     assertEquals(Optional.of("refresh1"), stored.refreshToken());
     assertEquals(Optional.of(tasks.now().plus(Duration.ofMinutes(5))), stored.expiresAt());
   }
@@ -118,7 +121,7 @@ class AuthorizationTest {
     tasks.finish();
 
     assertTrue(outcomes.stream().allMatch(Success.class::isInstance));
-    Session stored = sessions.peek(ALICE).orElseThrow();
+    Session stored = stored();
     contexts.forEach(context -> assertTrue(context.session().sameTokens(stored)));
   }
 
@@ -196,7 +199,7 @@ class AuthorizationTest {
     assertEquals("a", by(call(tab)));
 
     assertEquals(1, server.refreshes());
-    assertFalse(sessions.peek(ALICE).orElseThrow().softLoggedOut());
+    assertFalse(stored().softLoggedOut());
   }
 
   @Test
@@ -209,7 +212,7 @@ class AuthorizationTest {
 
     assertTrue(assertInstanceOf(Refused.class, outcome).softLogout());
     assertEquals(ErrorCode.SOFT_LOGGED_OUT, code(outcome));
-    assertTrue(sessions.peek(ALICE).orElseThrow().softLoggedOut());
+    assertTrue(stored().softLoggedOut());
   }
 
   @Test
@@ -219,7 +222,7 @@ class AuthorizationTest {
     server.endAll();
 
     assertEquals(ErrorCode.SESSION_ENDED, code(call(tab)));
-    assertFalse(sessions.peek(ALICE).orElseThrow().softLoggedOut());
+    assertFalse(stored().softLoggedOut());
   }
 
   @Test
@@ -239,7 +242,7 @@ class AuthorizationTest {
     Authorization tab = context("a");
     server.expire("a");
     server.grant("b", "s");
-    sessions.put(session(new DeviceId("OTHER"), "b", Optional.empty()));
+    store(session(new DeviceId("OTHER"), "b", Optional.empty()));
 
     assertEquals(ErrorCode.SESSION_ENDED, code(call(tab)));
   }
@@ -251,7 +254,7 @@ class AuthorizationTest {
     server.expire("a");
     call(tab);
     server.grant("b", "s");
-    sessions.put(session(new DeviceId("DEV"), "b", Optional.empty()));
+    store(session(new DeviceId("DEV"), "b", Optional.empty()));
 
     assertEquals("b", by(call(tab)));
   }
@@ -279,10 +282,16 @@ class AuthorizationTest {
     server.grant("a", "r");
     Authorization tab = context("a");
     server.expire("a");
-    sessions.breakDown();
+    origin.failWrites(ErrorCode.STORAGE_FULL);
 
     assertEquals("access1", by(call(tab)));
-    assertEquals("access1", by(call(tab)));
+    server.expire("access1");
+    assertEquals("access2", by(call(tab)));
+    server.expire("access2");
+    origin.recover();
+    assertEquals("access3", by(call(tab)));
+
+    assertEquals("access3", stored().accessToken());
   }
 
   @Test
@@ -301,7 +310,8 @@ class AuthorizationTest {
   private void begin(long seed) {
     tasks = new SimulatedTasks(seed);
     http = new ScriptedHttp(tasks, server::answer);
-    sessions = new SessionShelf(tasks);
+    origin = new InMemoryOrigin(tasks::giveWay);
+    sessions = origin.sessions();
     exclusive = new InProcessExclusive(tasks);
   }
 
@@ -311,7 +321,7 @@ class AuthorizationTest {
 
   private Authorization context(String accessToken, Optional<Duration> left) {
     Session session = session(new DeviceId("DEV"), accessToken, left);
-    sessions.put(session);
+    store(session);
     Homeserver homeserver = new Homeserver(http, new JacksonJson(), session.homeserver());
     TokenRenewal renewal =
         new TokenRenewal(new AuthApi(homeserver), sessions, exclusive, tasks, new SilentLog());
@@ -328,6 +338,14 @@ class AuthorizationTest {
         left.map(tasks.now()::plus),
         false,
         tasks.now());
+  }
+
+  private void store(Session session) {
+    tasks.act(() -> sessions.save(session));
+  }
+
+  private Session stored() {
+    return tasks.call(() -> sessions.find(ALICE).orElseThrow());
   }
 
   private ApiOutcome call(Authorization context) {

@@ -11,14 +11,14 @@ import io.twinloop.error.TwinloopException;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
 import io.twinloop.port.HttpRequest;
-import io.twinloop.store.AccountStores;
-import io.twinloop.store.EventStore;
+import io.twinloop.push.Pusher;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
+import io.twinloop.testkit.memory.InMemoryOrigin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +36,10 @@ class SignInTest {
   private final SimulatedTasks tasks = new SimulatedTasks(1);
   private final Map<String, Supplier<Reply>> server = new HashMap<>();
   private final ScriptedHttp http = new ScriptedHttp(tasks, this::answer);
-  private final SessionShelf sessions = new SessionShelf(tasks);
-  private final ShelvedAccounts accounts = new ShelvedAccounts();
+  private final InMemoryOrigin origin = new InMemoryOrigin(tasks::giveWay);
   private final SignIn signIn =
-      new SignIn(http, new JacksonJson(), sessions, accounts, tasks, new SilentLog());
+      new SignIn(
+          http, new JacksonJson(), origin.sessions(), origin.accounts(), tasks, new SilentLog());
 
   SignInTest() {
     homeserverAt("https://h");
@@ -65,7 +65,7 @@ class SignInTest {
             false,
             tasks.now()),
         session);
-    assertEquals(Optional.of(session), sessions.peek(ALICE));
+    assertEquals(Optional.of(session), stored());
   }
 
   @Test
@@ -139,7 +139,7 @@ class SignInTest {
     serve(LOGIN.replace("POST", "GET"), () -> Reply.ok("{\"flows\":[{\"type\":\"m.login.sso\"}]}"));
     assertEquals(ErrorCode.REFUSED, failure("https://h"));
 
-    assertEquals(Optional.empty(), sessions.peek(ALICE));
+    assertEquals(Optional.empty(), stored());
   }
 
   @Test
@@ -158,18 +158,19 @@ class SignInTest {
   @Test
   void a_former_session_of_the_user_is_ended_and_its_data_deleted() {
     Session former = session("OLD", "old");
-    sessions.put(former);
+    store(former);
+    keepPusher();
 
     login("https://h");
 
     assertEquals("Bearer old", http.last().headers().get("Authorization"));
-    assertEquals(1, accounts.deletions);
-    assertEquals("a", sessions.peek(ALICE).orElseThrow().accessToken());
+    assertFalse(hasPusher());
+    assertEquals("a", stored().orElseThrow().accessToken());
   }
 
   @Test
   void a_device_that_cannot_be_stored_is_signed_out_again() {
-    sessions.breakDown();
+    origin.failWrites(ErrorCode.STORAGE_LOST);
 
     assertEquals(ErrorCode.STORAGE_LOST, failure("https://h"));
 
@@ -180,13 +181,13 @@ class SignInTest {
   @Test
   void signing_in_again_keeps_the_device() {
     Session session = session("DEV", "spent").softLoggedOutNow();
-    sessions.put(session);
+    store(session);
 
     Session again = tasks.call(() -> signIn.reauthenticate(session, "pw", new Cancellation()));
 
     assertTrue(http.last().body().orElseThrow().contains("\"device_id\":\"DEV\""));
     assertFalse(again.softLoggedOut());
-    assertEquals(Optional.of(again), sessions.peek(ALICE));
+    assertEquals(Optional.of(again), stored());
   }
 
   @Test
@@ -199,23 +200,24 @@ class SignInTest {
             () -> tasks.call(() -> signIn.reauthenticate(session, "pw", new Cancellation())));
 
     assertEquals(ErrorCode.NOT_A_HOMESERVER, failure.code());
-    assertEquals(Optional.empty(), sessions.peek(ALICE));
+    assertEquals(Optional.empty(), stored());
   }
 
   @Test
   void signing_out_deletes_even_where_the_homeserver_hears_nothing_of_it() {
     Session session = login("https://h");
+    keepPusher();
     serve("POST https://h/_matrix/client/v3/logout", Reply::silence);
     SignOut signOut =
         new SignOut(
             new Homeserver(http, new JacksonJson(), "https://h").as(session.accessToken()),
-            accounts,
+            origin.accounts(),
             new SilentLog());
 
     tasks.act(() -> signOut.signOut(ALICE));
 
-    assertEquals(1, accounts.deletions);
-    assertEquals(Optional.empty(), sessions.peek(ALICE));
+    assertFalse(hasPusher());
+    assertEquals(Optional.empty(), stored());
     assertEquals(Duration.ofSeconds(5), tasks.elapsed());
   }
 
@@ -258,6 +260,24 @@ class SignInTest {
     return tasks.call(() -> signIn.login(credentials, new Cancellation()));
   }
 
+  private void store(Session session) {
+    tasks.act(() -> origin.sessions().save(session));
+  }
+
+  private Optional<Session> stored() {
+    return tasks.call(() -> origin.sessions().find(ALICE));
+  }
+
+  private void keepPusher() {
+    Pusher pusher =
+        new Pusher("app", "App", "key", "https://p", "auth", "https://g", Optional.empty());
+    tasks.act(() -> origin.pushers().save(ALICE, pusher));
+  }
+
+  private boolean hasPusher() {
+    return tasks.call(() -> origin.pushers().find(ALICE).isPresent());
+  }
+
   private ErrorCode failure(String homeserver) {
     return assertThrows(TwinloopException.class, () -> login(homeserver)).code();
   }
@@ -272,20 +292,5 @@ class SignInTest {
         Optional.empty(),
         false,
         tasks.now());
-  }
-
-  private final class ShelvedAccounts implements AccountStores {
-    private int deletions;
-
-    @Override
-    public EventStore events(UserId account, Runnable lost) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void delete(UserId account) {
-      deletions++;
-      sessions.remove(account);
-    }
   }
 }
