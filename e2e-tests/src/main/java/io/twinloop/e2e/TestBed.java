@@ -1,13 +1,13 @@
 package io.twinloop.e2e;
 
+import io.twinloop.api.Homeserver;
 import io.twinloop.e2e.fault.FaultProxy;
 import io.twinloop.e2e.gateway.HeldPushes;
 import io.twinloop.e2e.gateway.PushGateway;
 import io.twinloop.e2e.homeserver.Account;
-import io.twinloop.e2e.homeserver.Homeserver;
+import io.twinloop.e2e.homeserver.RunningHomeserver;
 import io.twinloop.e2e.homeserver.Users;
-import io.twinloop.e2e.peer.JdkHttp;
-import io.twinloop.e2e.peer.JvmTasks;
+import io.twinloop.e2e.peer.JvmHomeserver;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.e2e.web.StaticServer;
 
@@ -17,16 +17,17 @@ import io.twinloop.e2e.web.StaticServer;
  */
 public final class TestBed implements AutoCloseable {
   private final Checkout checkout;
-  private final Homeserver homeserver;
+  private final RunningHomeserver homeserver;
   private final FaultProxy proxy;
   private final HeldPushes pushes = new HeldPushes();
   private final PushGateway gateway;
   private final StaticServer pages;
-  private final JdkHttp http = new JdkHttp(new JvmTasks());
+  private final Homeserver direct;
 
   private TestBed(Checkout checkout) {
     this.checkout = checkout;
-    this.homeserver = Homeserver.open(checkout);
+    this.homeserver = RunningHomeserver.open(checkout);
+    this.direct = JvmHomeserver.at(homeserver.baseUrl());
     this.proxy = new FaultProxy(homeserver.baseUrl());
     this.gateway = new PushGateway(0, pushes);
     this.pages = new StaticServer(0);
@@ -42,7 +43,7 @@ public final class TestBed implements AutoCloseable {
     return checkout;
   }
 
-  public Homeserver homeserver() {
+  public RunningHomeserver homeserver() {
     return homeserver;
   }
 
@@ -67,12 +68,12 @@ public final class TestBed implements AutoCloseable {
 
   /** A new user nobody signed in yet but the harness. */
   public Account account(String name) {
-    return new Users(http, homeserver.baseUrl()).fresh(name);
+    return new Users(direct).fresh(name);
   }
 
   /** A new user who is driven by the test; talks to the homeserver directly. */
   public Peer peer(String name) {
-    return new Peer(http, homeserver.baseUrl(), account(name));
+    return new Peer(direct, account(name));
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class PushGateway implements AutoCloseable {
 
   /** What a pusher's {@code url} must be. */
   public String notifyUrl() {
-    return "http://127.0.0.1:" + server.port() + PATH;
+    return server.baseUrl() + PATH;
   }
 
   /** The server itself, for what a page may ask of the gateway beyond the specification. */

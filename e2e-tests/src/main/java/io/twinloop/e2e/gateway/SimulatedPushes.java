@@ -3,12 +3,9 @@ package io.twinloop.e2e.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import io.twinloop.e2e.web.Answers;
 import io.twinloop.e2e.web.LoopbackServer;
-import io.twinloop.json.JsonObjectText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,33 +13,29 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stand-in for a browser's push service where none can be reached. A page subscribes here,
- * listens by server-sent events, and hands each payload to its worker.
- *
- * <p>{@code POST /simulated/subscribe} answers {@code {endpoint, p256dh, auth}}; {@code GET
- * /simulated/pushes?pushkey=} streams the payloads for that subscription.
+ * A stand-in for a browser's push service where none can be reached. A subscription made here has
+ * {@code URL?pushkey=…} as its endpoint; a page listens to that address by server-sent events and
+ * hands each payload to its worker.
  */
 public final class SimulatedPushes implements PushTransport {
-  private static final String SUBSCRIBE = "/simulated/subscribe";
-  private static final String PUSHES = "/simulated/pushes";
-  private static final String ENDPOINT_PREFIX = "simulated:";
-  // Tells a page that left: writing to a closed connection is how the server notices.
+  private static final String PATH = "/simulated/pushes";
+  // Writing to a closed connection is how the server notices that a page has left.
   private static final int HEARTBEAT_SECONDS = 15;
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Adds what pages ask to the gateway's server. */
-  public void serveOn(LoopbackServer server) {
-    server.handle(SUBSCRIBE, SimulatedPushes::subscribe);
-    server.handle(PUSHES, this::stream);
+  /** Lets pages listen on that server; answers the URL that endpoints begin with. */
+  public String serveOn(LoopbackServer server) {
+    server.handle(PATH, this::stream);
+    return server.baseUrl() + PATH;
   }
 
-  /** Whether the subscription was made here. */
-  public static boolean made(PushTarget target) {
-    return target.endpoint().startsWith(ENDPOINT_PREFIX);
+  /** Whether the endpoint is of a subscription made here. */
+  public static boolean made(String endpoint) {
+    return endpoint.contains(PATH + "?");
   }
 
-  /** Nobody may be listening: a push to a page that is gone is lost, as its sender cannot know. */
+  /** Where nobody listens the push is lost, which its sender cannot know either. */
   @Override
   public Delivery deliver(PushTarget target, String payloadJson) {
     for (Listener listener : listeners) {
@@ -53,26 +46,13 @@ public final class SimulatedPushes implements PushTransport {
     return Delivery.ACCEPTED;
   }
 
-  private static void subscribe(HttpExchange exchange) throws IOException {
-    if (Answers.allowAnyOrigin(exchange)) {
-      return;
-    }
-    String json =
-        new JsonObjectText()
-            .put("endpoint", ENDPOINT_PREFIX + random(12))
-            .put("p256dh", random(65))
-            .put("auth", random(16))
-            .toString();
-    Answers.json(exchange, json);
-  }
-
   private void stream(HttpExchange exchange) throws IOException {
     if (Answers.allowAnyOrigin(exchange)) {
       return;
     }
     String query = String.valueOf(exchange.getRequestURI().getQuery());
-    Listener listener =
-        new Listener(query.substring(query.indexOf('=') + 1), new LinkedBlockingQueue<>());
+    String pushkey = query.substring(query.indexOf('=') + 1);
+    Listener listener = new Listener(pushkey, new LinkedBlockingQueue<>());
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(200, 0);
@@ -86,12 +66,6 @@ public final class SimulatedPushes implements PushTransport {
     }
   }
 
-  private static String random(int bytes) {
-    byte[] random = new byte[bytes];
-    new SecureRandom().nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-  }
-
   private record Listener(String pushkey, BlockingQueue<String> payloads) {
 
     void writeTo(OutputStream out) throws IOException {
@@ -99,11 +73,11 @@ public final class SimulatedPushes implements PushTransport {
       while (true) {
         out.write(next.getBytes(StandardCharsets.UTF_8));
         out.flush();
-        next = nextLines();
+        next = next();
       }
     }
 
-    private String nextLines() throws IOException {
+    private String next() throws IOException {
       try {
         String payload = payloads.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         return payload == null ? ": still here\n\n" : "data: " + payload + "\n\n";

@@ -3,7 +3,7 @@ package io.twinloop.e2e.homeserver;
 import java.util.Optional;
 
 /** A homeserver that somebody else runs; we only use it. */
-public record GivenHomeserver(String baseUrl) implements Homeserver {
+public record GivenHomeserver(String baseUrl) implements RunningHomeserver {
 
   public GivenHomeserver {
     if (baseUrl.endsWith("/")) {

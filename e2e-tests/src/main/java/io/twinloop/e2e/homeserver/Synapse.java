@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Synapse of our own: one process, one port, one folder of throwaway data. */
-public final class Synapse implements Homeserver {
+public final class Synapse implements RunningHomeserver {
   // A first start creates the schema: 3 s on an idle machine, several times that on a busy one.
   private static final Duration START_ALLOWANCE = Duration.ofSeconds(90);
   private static final Duration STOP_ALLOWANCE = Duration.ofSeconds(15);

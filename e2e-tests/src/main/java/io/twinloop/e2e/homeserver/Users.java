@@ -1,17 +1,16 @@
 package io.twinloop.e2e.homeserver;
 
+import io.twinloop.api.Homeserver;
 import io.twinloop.e2e.peer.HomeserverCalls;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.port.Http;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Optional;
 
-/** Registers throwaway users with the homeserver that answers at {@code baseUrl}. */
-public record Users(Http http, String baseUrl) {
+/** Registers throwaway users with the homeserver. */
+public record Users(Homeserver homeserver) {
 
   /** A user nobody else has: the name and a random tail, so that tests never meet. */
   public Account fresh(String name) {
@@ -26,9 +25,7 @@ public record Users(Http http, String baseUrl) {
             .put("password", password)
             .putJson("auth", "{\"type\":\"m.login.dummy\"}")
             .toString();
-    Json answer =
-        new HomeserverCalls(http, baseUrl, Optional.empty())
-            .post("/_matrix/client/v3/register", body);
+    Json answer = new HomeserverCalls(homeserver::call).post("/_matrix/client/v3/register", body);
     return new Account(
         new UserId(answer.text("user_id")),
         password,

@@ -2,16 +2,22 @@ package io.twinloop.e2e.peer;
 
 import static io.twinloop.e2e.peer.HomeserverCalls.segment;
 
+import io.twinloop.api.ApiOutcome;
+import io.twinloop.api.Authorized;
+import io.twinloop.api.Homeserver;
+import io.twinloop.api.NewRoom;
+import io.twinloop.api.RoomApi;
 import io.twinloop.e2e.homeserver.Account;
 import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
+import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
-import io.twinloop.json.JsonArrayText;
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.port.Http;
+import io.twinloop.task.Cancellation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,14 +25,18 @@ import java.util.function.Predicate;
 /** The other person in the room. Its calls return when the homeserver has done what they ask. */
 public final class Peer {
   private final Account account;
+  private final RoomApi rooms;
   private final HomeserverCalls calls;
   private final PeerInbox inbox;
+  // Nobody cancels what a peer does.
+  private final Cancellation never = new Cancellation();
 
-  public Peer(Http http, String baseUrl, Account account) {
+  public Peer(Homeserver homeserver, Account account) {
+    Authorized authorized = homeserver.as(account.accessToken());
     this.account = account;
-    this.calls =
-        new HomeserverCalls(http, baseUrl, Optional.empty()).signedIn(account.accessToken());
-    this.inbox = new PeerInbox(calls);
+    this.rooms = new RoomApi(authorized);
+    this.calls = new HomeserverCalls(authorized);
+    this.inbox = new PeerInbox(authorized);
   }
 
   public UserId user() {
@@ -50,13 +60,12 @@ public final class Peer {
 
   /** A private room with a name; the invited still have to join. */
   public RoomId createRoom(String name, UserId... invited) {
-    return createRoom(new JsonObjectText().put("name", name), invited);
+    return create(new NewRoom(Optional.of(name), List.of(invited), false));
   }
 
   /** A direct chat: no name, and the invite says it is direct. */
   public RoomId createDirectChat(UserId other) {
-    return createRoom(
-        new JsonObjectText().put("is_direct", true).put("preset", "trusted_private_chat"), other);
+    return create(new NewRoom(Optional.empty(), List.of(other), true));
   }
 
   public void invite(RoomId room, UserId user) {
@@ -64,11 +73,11 @@ public final class Peer {
   }
 
   public void join(RoomId room) {
-    calls.post(path(room) + "/join", "{}");
+    rooms.join(room.text(), never).orThrow();
   }
 
   public void leave(RoomId room) {
-    calls.post(path(room) + "/leave", "{}");
+    rooms.leave(room, never).orThrow();
   }
 
   public void rename(RoomId room, String name) {
@@ -86,7 +95,7 @@ public final class Peer {
 
   /** Sends any event. */
   public EventId sendEvent(RoomId room, String type, String content) {
-    return eventId(calls.put(path(room) + "/send/" + segment(type) + "/" + transaction(), content));
+    return eventId(rooms.send(room, type, transaction(), content, never));
   }
 
   public EventId edit(RoomId room, EventId original, String text) {
@@ -111,24 +120,16 @@ public final class Peer {
   }
 
   public EventId redact(RoomId room, EventId event) {
-    return eventId(
-        calls.put(path(room) + "/redact/" + segment(event.text()) + "/" + transaction(), "{}"));
+    return eventId(rooms.redact(room, event, transaction(), Optional.empty(), never));
   }
 
   public void markRead(RoomId room, EventId event) {
-    calls.post(path(room) + "/receipt/m.read/" + segment(event.text()), "{}");
+    rooms.markRead(room, event, never).orThrow();
   }
 
   /** Types for so long, or until it sends. */
   public void type(RoomId room, Duration time) {
-    String body =
-        new JsonObjectText().put("typing", true).put("timeout", time.toMillis()).toString();
-    calls.put(path(room) + "/typing/" + segment(user().text()), body);
-  }
-
-  /** The display name by which the room knows that user; empty where it has none. */
-  public Optional<String> displayName(UserId user) {
-    return calls.get("/_matrix/client/v3/profile/" + segment(user.text())).at("displayname").text();
+    rooms.typing(room, user(), time, never).orThrow();
   }
 
   /**
@@ -145,13 +146,8 @@ public final class Peer {
     return await(room, event -> event.content().text("body").equals(body), atMost);
   }
 
-  private RoomId createRoom(JsonObjectText options, UserId... invited) {
-    JsonArrayText invites = new JsonArrayText();
-    for (UserId user : invited) {
-      invites.add(user.text());
-    }
-    String body = options.putJson("invite", invites.toString()).toString();
-    return new RoomId(calls.post("/_matrix/client/v3/createRoom", body).text("room_id"));
+  private RoomId create(NewRoom room) {
+    return new RoomId(rooms.create(room, never).orThrow().text("room_id"));
   }
 
   private static JsonObjectText text(String body) {
@@ -162,8 +158,12 @@ public final class Peer {
     return "/_matrix/client/v3/rooms/" + segment(room.text());
   }
 
-  private static String transaction() {
-    return UUID.randomUUID().toString();
+  private static TransactionId transaction() {
+    return new TransactionId(UUID.randomUUID().toString());
+  }
+
+  private static EventId eventId(ApiOutcome outcome) {
+    return eventId(outcome.orThrow());
   }
 
   private static EventId eventId(Json answer) {

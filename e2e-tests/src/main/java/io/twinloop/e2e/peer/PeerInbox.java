@@ -1,27 +1,42 @@
 package io.twinloop.e2e.peer;
 
-import static io.twinloop.e2e.peer.HomeserverCalls.segment;
-
+import io.twinloop.api.Authorized;
+import io.twinloop.api.SyncApi;
 import io.twinloop.event.Event;
+import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.json.Json;
+import io.twinloop.sync.wire.RoomDelta;
+import io.twinloop.sync.wire.SyncRequest;
+import io.twinloop.sync.wire.SyncResponse;
+import io.twinloop.sync.wire.SyncResponses;
+import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a peer has received and nobody has taken yet, filled by syncing while somebody waits. */
+/**
+ * What a peer has received and nobody has taken yet, filled by sliding sync while somebody waits.
+ * Of a room that got more than forty events since, it sees the last forty.
+ */
 final class PeerInbox {
+  private static final String CONNECTION = "peer";
+  // More rooms than any test makes for one peer.
+  private static final int WINDOW = 100;
   private static final Duration LONGEST_POLL = Duration.ofSeconds(10);
 
-  private final HomeserverCalls calls;
+  private final SyncApi api;
   private final List<Received> received = new ArrayList<>();
-  private Optional<String> since = Optional.empty();
+  private final Set<EventId> seen = new HashSet<>();
+  private Optional<String> position = Optional.empty();
 
-  PeerInbox(HomeserverCalls calls) {
-    this.calls = calls;
+  PeerInbox(Authorized authorized) {
+    this.api = new SyncApi(authorized);
   }
 
   Event await(RoomId room, Predicate<Event> wanted, Duration atMost) {
@@ -35,7 +50,7 @@ final class PeerInbox {
       if (left.isNegative()) {
         throw new AssertionError("no such event in " + room + "; it had " + received);
       }
-      sync(left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
+      sync(room, left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
     }
   }
 
@@ -50,14 +65,18 @@ final class PeerInbox {
     return Optional.empty();
   }
 
-  private void sync(Duration poll) {
-    String position = since.map(token -> "&since=" + segment(token)).orElse("");
-    Json answer = calls.get("/_matrix/client/v3/sync?timeout=" + poll.toMillis() + position);
-    since = answer.at("next_batch").text();
-    Json joined = answer.at("rooms").at("join");
-    for (String room : joined.keys()) {
-      for (Json event : joined.at(room).at("timeline").at("events").items()) {
-        Event.from(event).ifPresent(e -> received.add(new Received(new RoomId(room), e)));
+  private void sync(RoomId awaited, Duration poll) {
+    String request = new SyncRequest(CONNECTION, WINDOW, List.of(awaited)).toJson();
+    Json body = api.sync(position, poll, request, new Cancellation()).orThrow();
+    SyncResponse response = SyncResponses.read(body).orElseThrow().response();
+    position = Optional.of(response.pos());
+    response.rooms().forEach(this::receive);
+  }
+
+  private void receive(RoomDelta delta) {
+    for (Event event : delta.timeline()) {
+      if (seen.add(event.id())) {
+        received.add(new Received(delta.room(), event));
       }
     }
   }

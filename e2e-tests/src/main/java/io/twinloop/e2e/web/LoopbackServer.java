@@ -40,6 +40,11 @@ public final class LoopbackServer implements AutoCloseable {
     server.createContext(pathPrefix, exchange -> guarded(handler, exchange));
   }
 
+  /** Without a trailing slash. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port();
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }

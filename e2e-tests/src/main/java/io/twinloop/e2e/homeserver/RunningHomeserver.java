@@ -4,10 +4,10 @@ import io.twinloop.e2e.Checkout;
 import java.util.Optional;
 
 /** A homeserver that lets anybody register. */
-public sealed interface Homeserver extends AutoCloseable permits Synapse, GivenHomeserver {
+public sealed interface RunningHomeserver extends AutoCloseable permits Synapse, GivenHomeserver {
 
   /** The one {@code TWINLOOP_HOMESERVER} names, else a fresh Synapse of our own. */
-  static Homeserver open(Checkout checkout) {
+  static RunningHomeserver open(Checkout checkout) {
     String given = System.getenv("TWINLOOP_HOMESERVER");
     return given == null || given.isBlank()
         ? Synapse.start(checkout, SynapseConfig.standard())

@@ -1,0 +1,31 @@
+package io.twinloop.e2e.bench;
+
+import io.twinloop.e2e.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Takes every measurement and writes {@code target/bench/results.json}. */
+public final class Bench {
+  private static final List<Measurement> MEASUREMENTS =
+      List.of(BundleGzip.page(), BundleGzip.worker());
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Checkout checkout = Checkout.here();
+    List<Row> rows = new ArrayList<>();
+    for (Measurement measurement : MEASUREMENTS) {
+      Row row = measurement.measure(checkout);
+      System.out.println(row);
+      rows.add(row);
+    }
+    Path results = checkout.root().resolve("target/bench/results.json");
+    Files.createDirectories(results.getParent());
+    String json = rows.stream().map(Row::toJson).collect(Collectors.joining(",\n ", "[", "]\n"));
+    Files.writeString(results, json);
+    System.out.println("Written to " + results);
+  }
+}

@@ -1,0 +1,65 @@
+package io.twinloop.e2e.demo;
+
+import io.twinloop.e2e.peer.Peer;
+import io.twinloop.event.Event;
+import io.twinloop.id.RoomId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody to chat with who is not there: answers what the other writes, and writes on demand. */
+record Companion(Peer peer, RoomId room) {
+  private static final Duration A_DAY = Duration.ofDays(1);
+  // Long enough to see the typing notice, and to leave the tab before the answer's push.
+  private static final Duration THINKING = Duration.ofSeconds(4);
+
+  /** Answers every message of the others until the process ends. */
+  void answerForever() {
+    while (true) {
+      try {
+        Event heard = peer.await(room, this::isSpokenByOthers, A_DAY);
+        peer.markRead(room, heard.id());
+        peer.type(room, THINKING);
+        think();
+        peer.send(room, "You said: " + heard.content().text("body"));
+      } catch (RuntimeException | AssertionError e) {
+        System.err.println("Bob missed something: " + e.getMessage());
+        think();
+      }
+    }
+  }
+
+  /** Writes something at each line that is read, until there are no more. */
+  void writeAtEachLineOf(InputStream keyboard) {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(keyboard, Charset.defaultCharset()));
+    int count = 0;
+    try {
+      while (lines.readLine() != null) {
+        count++;
+        peer.send(room, "Message " + count + " out of the blue");
+        System.out.println("Bob wrote message " + count);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isSpokenByOthers(Event event) {
+    return event.type().equals("m.room.message") && !event.sender().equals(peer.user());
+  }
+
+  private static void think() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(THINKING.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

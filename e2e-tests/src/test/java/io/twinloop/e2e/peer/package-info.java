@@ -1,0 +1,2 @@
+/** The core's ports on threads. */
+package io.twinloop.e2e.peer;
