@@ -67,7 +67,7 @@ public final class Demo {
   /** Each push goes to where its subscription was made. */
   private static PushTransport routed(PushTransport simulated, PushTransport web) {
     return (target, payload) ->
-        (SimulatedPushes.made(target.endpoint()) ? simulated : web).deliver(target, payload);
+        (SimulatedPushes.isSimulated(target.endpoint()) ? simulated : web).deliver(target, payload);
   }
 
   private static void say(String what) {

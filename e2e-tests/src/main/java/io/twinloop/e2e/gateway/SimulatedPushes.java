@@ -13,26 +13,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stand-in for a browser's push service where none can be reached. A subscription made here has
- * {@code URL?pushkey=…} as its endpoint; a page listens to that address by server-sent events and
- * hands each payload to its worker.
+ * A stand-in for a browser's push service where none can be reached. A page makes up a subscription
+ * whose endpoint begins with {@code simulated:}, listens here by server-sent events ({@code
+ * ?pushkey=}) and hands each payload to its worker.
  */
 public final class SimulatedPushes implements PushTransport {
+  private static final String SCHEME = "simulated:";
   private static final String PATH = "/simulated/pushes";
   // Writing to a closed connection is how the server notices that a page has left.
   private static final int HEARTBEAT_SECONDS = 15;
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Lets pages listen on that server; answers the URL that endpoints begin with. */
+  /** Lets pages listen on that server; answers the URL they listen at. */
   public String serveOn(LoopbackServer server) {
     server.handle(PATH, this::stream);
     return server.baseUrl() + PATH;
   }
 
-  /** Whether the endpoint is of a subscription made here. */
-  public static boolean made(String endpoint) {
-    return endpoint.contains(PATH + "?");
+  /** Whether the endpoint is of a subscription that a page made up. */
+  public static boolean isSimulated(String endpoint) {
+    return endpoint.startsWith(SCHEME);
   }
 
   /** Where nobody listens the push is lost, which its sender cannot know either. */

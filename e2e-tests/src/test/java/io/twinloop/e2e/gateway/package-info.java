@@ -1,0 +1,2 @@
+/** The gateway's parts, each alone. */
+package io.twinloop.e2e.gateway;
