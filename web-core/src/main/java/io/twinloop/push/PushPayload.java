@@ -4,6 +4,8 @@ import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
+import io.twinloop.json.MalformedJson;
+import io.twinloop.port.JsonReader;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,15 @@ public sealed interface PushPayload {
 
   /** Nothing of the above could be made of it. */
   record Unknown(Optional<UserId> account) implements PushPayload {}
+
+  /** Never throws: what is no JSON, or does not look like a push, is {@link Unknown}. */
+  static PushPayload parse(JsonReader reader, String text) {
+    try {
+      return parse(reader.read(text));
+    } catch (MalformedJson e) {
+      return new Unknown(Optional.empty());
+    }
+  }
 
   /** Never throws: what does not look like a push is {@link Unknown}. */
   static PushPayload parse(Json json) {

@@ -57,6 +57,9 @@ class PushPayloadTest {
         "7",
         "[]",
         "null",
+        "",
+        "hello",
+        "{\"room_id\":",
         "{}",
         "{\"unread\":-1}",
         "{\"unread\":1.5}",
@@ -80,6 +83,6 @@ class PushPayloadTest {
   }
 
   private static PushPayload parse(String json) {
-    return PushPayload.parse(new JacksonJson().read(json));
+    return PushPayload.parse(new JacksonJson(), json);
   }
 }

@@ -1,0 +1,105 @@
+package io.twinloop.worker;
+
+import io.twinloop.api.AuthApi;
+import io.twinloop.api.Authorized;
+import io.twinloop.api.Homeserver;
+import io.twinloop.api.PushApi;
+import io.twinloop.browser.BroadcastActivityLog;
+import io.twinloop.browser.BroadcastSignals;
+import io.twinloop.browser.BrowserClock;
+import io.twinloop.browser.BrowserJson;
+import io.twinloop.browser.BrowserTasks;
+import io.twinloop.browser.ContextIdentity;
+import io.twinloop.browser.CryptoEntropy;
+import io.twinloop.browser.FetchHttp;
+import io.twinloop.browser.WebLocksExclusive;
+import io.twinloop.browser.push.BrowserNotifications;
+import io.twinloop.browser.push.BrowserPushSubscriptions;
+import io.twinloop.browser.push.BrowserWindows;
+import io.twinloop.idb.IdbStores;
+import io.twinloop.port.Clock;
+import io.twinloop.port.Exclusive;
+import io.twinloop.port.Http;
+import io.twinloop.port.JsonReader;
+import io.twinloop.port.Signals;
+import io.twinloop.port.Tasks;
+import io.twinloop.push.PushHandler;
+import io.twinloop.push.PushPorts;
+import io.twinloop.push.PushStores;
+import io.twinloop.push.Pushers;
+import io.twinloop.push.Windows;
+import io.twinloop.session.Authorization;
+import io.twinloop.session.Session;
+import io.twinloop.session.TokenRenewal;
+import io.twinloop.store.SessionStore;
+
+/** The wiring of a worker: which adapter answers which port. Databases open at their first use. */
+final class WorkerWiring {
+  private final Clock clock = new BrowserClock();
+  private final Tasks tasks = new BrowserTasks();
+  private final JsonReader json = new BrowserJson();
+  private final Http http = new FetchHttp();
+  private final Exclusive exclusive = new WebLocksExclusive();
+  private final Windows windows = new BrowserWindows();
+  private final IdbStores stores = new IdbStores(json, tasks);
+  private final SessionStore sessions = stores.sessions();
+  private final BroadcastActivityLog log;
+  private final PushHandler pushes;
+  private final String roomUrl;
+
+  WorkerWiring(WorkerOptions options) {
+    Signals signals = new BroadcastSignals();
+    ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
+    log = new BroadcastActivityLog(identity, clock, signals, json);
+    roomUrl = options.roomUrl();
+    pushes =
+        new PushHandler(
+            options.push(),
+            new PushPorts(
+                new BrowserNotifications(options.icon(), options.badge()),
+                windows,
+                signals,
+                tasks,
+                clock,
+                json,
+                log),
+            new PushStores(sessions, stores.accounts(), stores.notices()),
+            this::authorized);
+  }
+
+  PushHandler pushes() {
+    return pushes;
+  }
+
+  SubscriptionChecks subscriptions() {
+    return new SubscriptionChecks(sessions, this::pushers, log);
+  }
+
+  Windows windows() {
+    return windows;
+  }
+
+  JsonReader json() {
+    return json;
+  }
+
+  String roomUrl() {
+    return roomUrl;
+  }
+
+  private Authorized authorized(Session session) {
+    Homeserver homeserver = new Homeserver(http, json, session.homeserver());
+    TokenRenewal renewal =
+        new TokenRenewal(new AuthApi(homeserver), sessions, exclusive, clock, log);
+    return new Authorization(session, homeserver, renewal, clock);
+  }
+
+  private Pushers pushers(Session session) {
+    return new Pushers(
+        session,
+        new PushApi(authorized(session)),
+        new BrowserPushSubscriptions(),
+        stores.pushers(),
+        sessions);
+  }
+}
