@@ -20,9 +20,7 @@ final class Connection {
    */
   private static final Duration WHILE_SILENT = Duration.ofSeconds(12);
 
-  /**
-   * Chromium and Safari give up on a busy disk with {@code UnknownError}; once more often helps.
-   */
+  /** What a busy disk or a deletion under way refuses once, it grants the next time, or never. */
   private static final int TRIES = 2;
 
   private final String name;
@@ -51,16 +49,24 @@ final class Connection {
     ask();
   }
 
-  /** The open connection. Suspends; throws {@link StoreFailure} where there will be none. */
+  /**
+   * The open connection. May be asked again after it was not open in time. Suspends.
+   *
+   * @throws StoreFailure where there is none in time, or will never be
+   */
   IdbDatabase await() {
     if (!answeredInTime()) {
-      close();
       throw StoreFailures.blocked();
     }
     if (failure != null) {
       throw failure;
     }
     return database;
+  }
+
+  /** Whether there will never be one. */
+  boolean failed() {
+    return failure != null;
   }
 
   /** Closes it, or sees to it that it is closed once it opens. */
@@ -102,12 +108,18 @@ final class Connection {
       request.transaction().abort();
       return;
     }
-    schema.upgrade(request.database(), change.oldVersion());
+    try {
+      schema.upgrade(request.database(), change.oldVersion());
+    } catch (RuntimeException broken) {
+      failure = StoreFailures.ofOpening(JsFailure.of(broken));
+      request.transaction().abort();
+    }
   }
 
   private void opened(IdbDatabase open) {
     if (closed) {
       open.close();
+      fail(StoreFailures.lost());
       return;
     }
     database = open;
@@ -117,11 +129,13 @@ final class Connection {
   }
 
   private void refused(JsFailure why) {
-    if (why.name().equals("UnknownError") && tries < TRIES) {
+    if (failure != null) {
+      answered.open();
+    } else if (StoreFailures.isPassing(why) && tries < TRIES) {
       ask();
-      return;
+    } else {
+      fail(StoreFailures.ofOpening(why));
     }
-    fail(failure != null ? failure : StoreFailures.ofOpening(why));
   }
 
   private void fail(StoreFailure why) {

@@ -1,6 +1,7 @@
 package io.twinloop.idb;
 
 import io.twinloop.browser.JsFailure;
+import io.twinloop.error.ErrorCode;
 import io.twinloop.idb.js.IdbDatabase;
 import io.twinloop.idb.js.IdbFactory;
 import io.twinloop.idb.js.IdbOpenRequest;
@@ -102,15 +103,18 @@ final class Database {
       ifAbsent = IfAbsent.FAIL;
       return open;
     } catch (StoreFailure failure) {
-      forget(asked);
+      forget(asked, failure);
       throw failure;
     }
   }
 
-  /** The next operation tries anew; having told of deleted data once, it may find none. */
-  private void forget(Connection failed) {
-    if (connection == failed) {
-      connection = null;
+  /** The next operation tries anew; where data was deleted, it may start from nothing now. */
+  private void forget(Connection asked, StoreFailure failure) {
+    if (connection != asked || !asked.failed()) {
+      return;
+    }
+    connection = null;
+    if (failure.code() == ErrorCode.STORAGE_LOST) {
       ifAbsent = IfAbsent.MAKE;
     }
   }

@@ -28,10 +28,19 @@ final class StoreFailures {
     };
   }
 
+  /** Whether opening once more may do better. */
+  static boolean isPassing(JsFailure failure) {
+    return switch (failure.name()) {
+      case "UnknownError", "AbortError" -> true;
+      default -> false;
+    };
+  }
+
   /** Why a database could not be opened. */
   static StoreFailure ofOpening(JsFailure failure) {
     return switch (failure.name()) {
       case "VersionError" -> newer();
+      case "AbortError" -> lost();
       case "QuotaExceededError" -> full();
       default -> unavailable(failure);
     };

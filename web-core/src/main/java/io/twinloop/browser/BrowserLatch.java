@@ -16,7 +16,9 @@ final class BrowserLatch implements Latch {
   @Override
   public void open() {
     open = true;
-    waiting.forEach(Deferred::fulfil);
+    for (Deferred turn : waiting) {
+      turn.fulfil();
+    }
     waiting.clear();
   }
 

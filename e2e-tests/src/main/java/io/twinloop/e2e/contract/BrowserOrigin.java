@@ -1,13 +1,10 @@
 package io.twinloop.e2e.contract;
 
-import io.twinloop.browser.Promises;
 import io.twinloop.idb.IdbStores;
+import io.twinloop.idb.RawIndexedDb;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.testkit.contract.Origin;
-import org.teavm.jso.JSBody;
-import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSPromise;
 
 /** The storage of the origin that the page was served from. */
 final class BrowserOrigin implements Origin {
@@ -21,7 +18,7 @@ final class BrowserOrigin implements Origin {
 
   /** The origin with all its databases deleted. Suspends. */
   static BrowserOrigin empty(JsonReader json, Tasks tasks) {
-    Promises.await(deleteDatabases());
+    RawIndexedDb.deleteAll();
     return new BrowserOrigin(json, tasks);
   }
 
@@ -31,17 +28,4 @@ final class BrowserOrigin implements Origin {
     return new Stores(
         stores.sessions(), stores.outbox(), stores.pushers(), stores.notices(), stores.accounts());
   }
-
-  @JSBody(
-      script =
-          "return indexedDB.databases().then(function(all) {"
-              + "  return Promise.all(all.map(function(database) {"
-              + "    return new Promise(function(deleted, failed) {"
-              + "      var request = indexedDB.deleteDatabase(database.name);"
-              + "      request.onsuccess = deleted;"
-              + "      request.onerror = failed;"
-              + "    });"
-              + "  }));"
-              + "});")
-  private static native JSPromise<JSObject> deleteDatabases();
 }

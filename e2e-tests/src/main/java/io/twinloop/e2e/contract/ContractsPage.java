@@ -6,8 +6,11 @@ import io.twinloop.browser.BrowserJson;
 import io.twinloop.browser.BrowserTasks;
 import io.twinloop.browser.Promises;
 import io.twinloop.browser.WebLocksExclusive;
+import io.twinloop.idb.DamageCases;
+import io.twinloop.idb.DatabaseCases;
 import io.twinloop.testkit.contract.ContractCase;
 import io.twinloop.testkit.contract.Subjects;
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.core.JSPromise;
@@ -30,9 +33,25 @@ public final class ContractsPage {
   /** Rejects where the case fails. Run one at a time: they share the origin. */
   @JSExport
   public static JSPromise<JSUndefined> run(String name) {
+    return run(find(name));
+  }
+
+  /** For an origin whose quota was made small before. */
+  @JSExport
+  public static JSPromise<JSUndefined> runWhenFull() {
+    return run(DamageCases.whenFull(new BrowserJson(), new BrowserTasks()));
+  }
+
+  /** For an origin whose data is cleared while this runs. */
+  @JSExport
+  public static JSPromise<JSUndefined> runUntilCleared() {
+    return run(DamageCases.whenCleared(new BrowserJson(), new BrowserTasks()));
+  }
+
+  private static JSPromise<JSUndefined> run(ContractCase contractCase) {
     return Promises.async(
         () -> {
-          find(name).body().run();
+          contractCase.body().run();
           return JSUndefined.instance();
         });
   }
@@ -49,13 +68,17 @@ public final class ContractsPage {
   private static List<ContractCase> all() {
     BrowserTasks tasks = new BrowserTasks();
     BrowserJson json = new BrowserJson();
-    return new Subjects(
+    Subjects subjects =
+        new Subjects(
             tasks,
             new BrowserClock(),
             json,
             new WebLocksExclusive(),
             BroadcastSignals::new,
-            () -> BrowserOrigin.empty(json, tasks))
-        .cases();
+            () -> BrowserOrigin.empty(json, tasks));
+    List<ContractCase> all = new ArrayList<>(subjects.cases());
+    all.addAll(DatabaseCases.cases(tasks));
+    all.addAll(DamageCases.cases(json, tasks));
+    return all;
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Gathers cases that each get a fresh subject. */
-final class Cases<S> {
+public final class Cases<S> {
   private final String contract;
   private final Supplier<S> fresh;
   private final List<ContractCase> cases = new ArrayList<>();
@@ -15,17 +15,17 @@ final class Cases<S> {
    * @param contract what the names begin with
    * @param fresh called at the beginning of each case; may suspend
    */
-  Cases(String contract, Supplier<S> fresh) {
+  public Cases(String contract, Supplier<S> fresh) {
     this.contract = contract;
     this.fresh = fresh;
   }
 
-  Cases<S> add(String name, Consumer<S> body) {
+  public Cases<S> add(String name, Consumer<S> body) {
     cases.add(new ContractCase(contract + ": " + name, () -> body.accept(fresh.get())));
     return this;
   }
 
-  List<ContractCase> list() {
+  public List<ContractCase> list() {
     return List.copyOf(cases);
   }
 }

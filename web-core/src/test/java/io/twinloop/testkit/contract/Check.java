@@ -4,26 +4,26 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 
 /** What cases check with. */
-final class Check {
+public final class Check {
   private Check() {}
 
-  static void equal(Object expected, Object actual) {
+  public static void equal(Object expected, Object actual) {
     if (!expected.equals(actual)) {
       throw new AssertionError("expected " + expected + " but got " + actual);
     }
   }
 
-  static void that(boolean holds, String what) {
+  public static void that(boolean holds, String what) {
     if (!holds) {
       throw new AssertionError("not so: " + what);
     }
   }
 
-  static void fails(ErrorCode code, Runnable body) {
+  public static void fails(ErrorCode code, Runnable body) {
     try {
       body.run();
     } catch (TwinloopException failure) {
-      equal(code, failure.code());
+      that(code == failure.code(), code + ", but " + failure.code() + ": " + failure.getMessage());
       return;
     }
     throw new AssertionError("expected " + code);
