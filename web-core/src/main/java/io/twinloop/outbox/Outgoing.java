@@ -11,6 +11,7 @@ import java.util.Optional;
  * identical one.
  *
  * @param content JSON text
+ * @param queuedAt when the user last asked for it
  * @param owner the context that sends it; another adopts it only when that one is gone
  * @param failure why it waits for the user, where it does; it is not sent again by itself then
  */
@@ -29,5 +30,9 @@ public record Outgoing(
 
   Outgoing withFailure(Optional<SendFailure> failure) {
     return new Outgoing(transaction, room, type, content, queuedAt, owner, failure);
+  }
+
+  Outgoing queuedAgain(Timestamp now) {
+    return new Outgoing(transaction, room, type, content, now, owner, Optional.empty());
   }
 }

@@ -1,0 +1,172 @@
+package io.twinloop.outbox;
+
+import io.twinloop.id.RoomId;
+import io.twinloop.id.TransactionId;
+import io.twinloop.outbox.SendVerdict.Delivered;
+import io.twinloop.outbox.SendVerdict.GivenUp;
+import io.twinloop.outbox.SendVerdict.Later;
+import io.twinloop.outbox.SendVerdict.SignedOut;
+import io.twinloop.port.Clock;
+import io.twinloop.port.Latch;
+import io.twinloop.port.Tasks;
+import io.twinloop.task.Cancellation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** Sends what is queued, room by room, one event of a room at a time. */
+final class Delivery {
+  private final SendQueue queue;
+  private final OutboxDisk disk;
+  private final EventSender sender;
+  private final IntFunction<Duration> backoff;
+  private final Tasks tasks;
+  private final Clock clock;
+  private final Set<RoomId> busy = new HashSet<>();
+  private final List<Latch> pauses = new ArrayList<>();
+  private Optional<Cancellation> running = Optional.empty();
+  private int forgetting;
+  private Latch idle;
+
+  /**
+   * @param backoff how long to wait after that many failures in a row
+   */
+  Delivery(
+      SendQueue queue,
+      OutboxDisk disk,
+      EventSender sender,
+      IntFunction<Duration> backoff,
+      Tasks tasks,
+      Clock clock) {
+    this.queue = queue;
+    this.disk = disk;
+    this.sender = sender;
+    this.backoff = backoff;
+    this.tasks = tasks;
+    this.clock = clock;
+    this.idle = tasks.latch();
+  }
+
+  void start(Cancellation stop) {
+    running = Optional.of(stop);
+    queue.rooms().forEach(this::send);
+  }
+
+  /** Waits until nothing is under way; call it after the cancellation. Suspends. */
+  void drain() {
+    running = Optional.empty();
+    while (isBusy()) {
+      idle = tasks.latch();
+      idle.await();
+    }
+  }
+
+  /** Stores the event, unless it was given up or came by sync meanwhile. Suspends. */
+  void save(Outgoing outgoing) {
+    disk.save(outgoing);
+    if (!queue.isStored(outgoing.transaction())) {
+      disk.remove(outgoing.transaction());
+    }
+  }
+
+  /** Deletes a stored event, soon. Never suspends. */
+  void forget(TransactionId transaction) {
+    forgetting++;
+    tasks.start(
+        "outbox arrival",
+        () -> {
+          disk.remove(transaction);
+          forgetting--;
+          openIfIdle();
+        });
+  }
+
+  /** Sends what waits in the room, unless that is being done or nothing is to be sent now. */
+  void send(RoomId room) {
+    if (running.isPresent() && busy.add(room)) {
+      Cancellation stop = running.get();
+      tasks.start("outbox " + room, () -> run(room, stop));
+    }
+  }
+
+  /** Ends every pause, and sends wherever something waits. */
+  void hurry() {
+    List.copyOf(pauses).forEach(Latch::open);
+    queue.rooms().forEach(this::send);
+  }
+
+  private void run(RoomId room, Cancellation stop) {
+    try {
+      sendAll(room, stop);
+    } finally {
+      busy.remove(room);
+      openIfIdle();
+      running.filter(current -> current != stop).ifPresent(current -> send(room));
+    }
+  }
+
+  private boolean isBusy() {
+    return forgetting > 0 || !busy.isEmpty();
+  }
+
+  private void openIfIdle() {
+    if (!isBusy()) {
+      idle.open();
+    }
+  }
+
+  private void sendAll(RoomId room, Cancellation stop) {
+    int failures = 0;
+    Optional<LocalEcho> next = queue.next(room);
+    while (next.isPresent() && !stop.requested()) {
+      SendVerdict verdict = attempt(next.get(), stop);
+      if (verdict instanceof SignedOut) {
+        return;
+      }
+      if (verdict instanceof Later later && !stop.requested()) {
+        Duration wait = backoff.apply(++failures);
+        pause(wait.compareTo(later.atLeast()) > 0 ? wait : later.atLeast(), stop);
+      } else {
+        failures = 0;
+        settle(next.get(), verdict);
+      }
+      next = queue.next(room);
+    }
+  }
+
+  private SendVerdict attempt(LocalEcho echo, Cancellation stop) {
+    Optional<SendFailure> hindrance = SendRules.hindrance(echo.outgoing(), clock.now());
+    return hindrance.isPresent()
+        ? new GivenUp(hindrance.get())
+        : SendRules.of(sender.send(echo, stop));
+  }
+
+  /** Unless it was given up, or came by sync, while it was under way. */
+  private void settle(LocalEcho echo, SendVerdict verdict) {
+    TransactionId transaction = echo.outgoing().transaction();
+    if (!queue.isWaiting(transaction)) {
+      return;
+    }
+    if (verdict instanceof Delivered delivered) {
+      queue.delivered(transaction, delivered.event());
+      disk.remove(transaction);
+    } else if (verdict instanceof GivenUp givenUp) {
+      Outgoing failed = echo.outgoing().withFailure(Optional.of(givenUp.why()));
+      queue.put(new LocalEcho(failed, echo.content(), Optional.empty()));
+      save(failed);
+    }
+  }
+
+  private void pause(Duration wait, Cancellation stop) {
+    Latch over = tasks.latch();
+    pauses.add(over);
+    Runnable forget = stop.onRequest(over::open);
+    over.await(wait);
+    forget.run();
+    pauses.remove(over);
+  }
+}

@@ -1,0 +1,102 @@
+package io.twinloop.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.twinloop.id.RoomId;
+import io.twinloop.port.HttpRequest;
+import io.twinloop.testkit.InProcessExclusive;
+import io.twinloop.testkit.Reply;
+import io.twinloop.testkit.SimulatedTasks;
+import io.twinloop.testkit.memory.InMemoryOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A browser that dies at any moment, a network that loses requests and answers: what was queued
+ * comes once, and in each room in the order it was queued.
+ */
+class OutboxCrashTest {
+
+  static IntStream seeds() {
+    return IntStream.range(0, 500);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void whatever_was_queued_comes_once_and_in_order(int seed) {
+    Run run = new Run(new Random(seed));
+
+    for (int life = 0; life < 5; life++) {
+      run.live(life, 1 + run.random.nextInt(5), run::unreliable);
+    }
+    run.live(5, 0, run.server::accept);
+
+    List<String> accepted = run.server.accepted();
+    assertEquals(accepted.size(), new HashSet<>(accepted).size(), "nothing twice");
+    assertTrue(accepted.containsAll(run.promised), "nothing lost");
+    for (String room : List.of("a", "b")) {
+      assertEquals(run.inRoom(run.begun, room, accepted), run.inRoom(accepted, room, accepted));
+    }
+  }
+
+  private static final class Run {
+    final Random random;
+    final ModelRooms server = new ModelRooms();
+    final List<String> begun = new ArrayList<>();
+    final List<String> promised = new ArrayList<>();
+    final InMemoryOrigin origin = new InMemoryOrigin(() -> this.tasks.giveWay());
+    SimulatedTasks tasks;
+
+    Run(Random random) {
+      this.random = random;
+    }
+
+    /** One life of the browser, which ends in the middle of whatever it does. */
+    void live(int life, int messages, Function<HttpRequest, Reply> network) {
+      tasks = new SimulatedTasks(random.nextLong());
+      InProcessExclusive exclusive = new InProcessExclusive(tasks);
+      Tab tab = new Tab("tab:" + life, tasks, exclusive, origin, network).started();
+      tasks.start("user", () -> type(tab, life, messages));
+      tasks.run(Duration.ofMillis(messages == 0 ? 600_000 : random.nextInt(4_000)));
+      tasks.close();
+    }
+
+    void type(Tab tab, int life, int messages) {
+      for (int i = 0; i < messages; i++) {
+        String room = random.nextBoolean() ? "a" : "b";
+        String content = Tab.content(room + " " + life + "." + i);
+        begun.add(content);
+        tab.outbox.queue(new RoomId("!" + room + ":x"), "m.room.message", content);
+        promised.add(content);
+        tasks.sleep(Duration.ofMillis(random.nextInt(900)));
+      }
+    }
+
+    Reply unreliable(HttpRequest request) {
+      Duration latency = Duration.ofMillis(random.nextInt(700));
+      return switch (random.nextInt(6)) {
+        case 0 -> Reply.lost().after(latency);
+        case 1 -> {
+          server.accept(request);
+          yield Reply.lost().after(latency);
+        }
+        case 2 -> Reply.error(502, "M_UNKNOWN").after(latency);
+        case 3 -> Reply.error(429, "M_LIMIT_EXCEEDED").retryAfter("1");
+        default -> server.accept(request).after(latency);
+      };
+    }
+
+    List<String> inRoom(List<String> contents, String room, List<String> among) {
+      String prefix = Tab.content(room).substring(0, Tab.content(room).length() - 2);
+      return contents.stream().filter(c -> c.startsWith(prefix) && among.contains(c)).toList();
+    }
+  }
+}
