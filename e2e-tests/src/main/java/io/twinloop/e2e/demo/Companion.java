@@ -28,8 +28,9 @@ record Companion(Peer peer, RoomId room) {
         think();
         peer.send(room, "You said: " + heard.content().text("body"));
       } catch (RuntimeException | AssertionError e) {
-        System.err.println("Bob missed something: " + e.getMessage());
+        // First a pause: where the homeserver is gone because the demo ends, nobody wants to know.
         think();
+        System.err.println("Bob missed something: " + e.getMessage());
       }
     }
   }

@@ -24,7 +24,7 @@ public final class Synapse implements RunningHomeserver {
   private final Path folder;
   private final Path log;
   private final int port;
-  private final Thread onExit = new Thread(this::kill, "synapse-on-exit");
+  private final Thread onExit = new Thread(this::discard, "synapse-on-exit");
   private Process process;
 
   private Synapse(SynapseInstall install, Path folder, Path log, int port) {
@@ -118,8 +118,13 @@ public final class Synapse implements RunningHomeserver {
   /** Ends it and deletes its data. The log stays. */
   @Override
   public void close() {
-    stop();
     Runtime.getRuntime().removeShutdownHook(onExit);
+    discard();
+  }
+
+  /** Nothing of it is wanted any more, so it need not end in good order. */
+  private void discard() {
+    kill();
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
