@@ -1,3 +1,5 @@
+import { remember, remembered } from './preferences.js';
+
 const STORED = 'demo.simulated-subscription';
 const SCHEME = 'simulated:'; // the demo's gateway knows our endpoints by it
 
@@ -13,13 +15,13 @@ export function createSimulatedPush(url) {
 
   /** A subscription with real keys, the same at each call in this browser. */
   async function subscription() {
-    const stored = localStorage.getItem(STORED);
+    const stored = remembered(STORED);
     if (stored) return JSON.parse(stored);
     const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
     const p256dh = base64url(await crypto.subtle.exportKey('raw', pair.publicKey));
     const auth = base64url(crypto.getRandomValues(new Uint8Array(16)));
     const made = { endpoint: SCHEME + crypto.randomUUID(), p256dh, auth };
-    localStorage.setItem(STORED, JSON.stringify(made));
+    remember(STORED, JSON.stringify(made));
     return made;
   }
 

@@ -121,8 +121,9 @@ function quote(replyTo, actions) {
 
 function delivery(item, actions) {
   const change = item.eventId !== undefined; // an edit or a deletion of what was sent before
-  if (item.state === 'sending')
+  if (item.state === 'sending') {
     return el('p', { class: 'message-state' }, icon('clock'), change ? 'Saving…' : 'Sending…');
+  }
   if (item.state !== 'failed') return undefined;
   return el(
     'div',

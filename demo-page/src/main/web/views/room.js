@@ -1,9 +1,9 @@
 import { avatar } from '../avatar.js';
-import { alertBox, ask } from '../dialog.js';
+import { ask } from '../dialog.js';
 import { el, icon, iconButton, name, setText } from '../dom.js';
-import { listed, localPart, plural } from '../format.js';
-import { report } from '../toasts.js';
+import { listed, plural } from '../format.js';
 import { createComposer } from './composer.js';
+import { createInvitation, createUnavailable } from './room-card.js';
 import { createTimelineView } from './timeline.js';
 
 /**
@@ -14,7 +14,6 @@ import { createTimelineView } from './timeline.js';
 export function createRoomView({ client, roomId, drafts, back }) {
   let timeline;
   let parts;
-  let closed = false;
 
   const title = el('h1', { class: 'room-title', tabIndex: -1 });
   const subtitle = el('p', { class: 'room-subtitle' });
@@ -34,12 +33,13 @@ export function createRoomView({ client, roomId, drafts, back }) {
   const summary = () => client.rooms.find((room) => room.id === roomId) ?? timeline?.room;
   let shown;
   let failed = false;
+  let attempts = 0;
 
   function refresh() {
     const room = summary();
     setText(
       subtitle,
-      client.connection === 'offline' ? 'Offline. What you write is sent later.' : room ? describe(room) : '',
+      client.connection === 'offline' ? 'Offline. What you write is sent later.' : describe(room),
     );
     if (room && failed) open(); // a room just made or joined is known only when it has synced
     if (room === shown && shown) return;
@@ -52,18 +52,22 @@ export function createRoomView({ client, roomId, drafts, back }) {
   }
 
   async function open() {
+    const attempt = ++attempts;
     failed = false;
     closeTimeline();
     const room = summary();
-    if (room?.membership === 'invite') return body.replaceChildren(invitation(room));
+    if (room?.membership === 'invite') {
+      body.replaceChildren(createInvitation({ client, room, declined: back }));
+      return;
+    }
     try {
       const opened = await client.openRoom(roomId);
-      if (closed) return opened.close();
+      if (attempt !== attempts) return opened.close();
       showTimeline(opened);
     } catch (error) {
-      if (closed) return;
+      if (attempt !== attempts) return;
       failed = summary() === undefined;
-      body.replaceChildren(unavailable(error));
+      body.replaceChildren(createUnavailable({ error, retry: open, join: () => client.join(roomId) }));
     }
   }
 
@@ -81,76 +85,14 @@ export function createRoomView({ client, roomId, drafts, back }) {
     composer.fit();
     view.refresh();
     view.toEnd();
-    if (matchMedia('(hover: hover)').matches)
-      composer.focus(); // on a phone the keyboard would cover half the room
+    const hasKeyboard = matchMedia('(hover: hover)').matches; // on a phone it would cover half the room
+    if (hasKeyboard) composer.focus();
     else title.focus();
-  }
-
-  function invitation(room) {
-    const alert = el('div', { role: 'alert' });
-    const answer =
-      (act) =>
-      async ({ target }) => {
-        target.disabled = true;
-        try {
-          await act();
-        } catch (error) {
-          alert.replaceChildren(alertBox(error));
-        }
-        target.disabled = false;
-      };
-    return el(
-      'div',
-      { class: 'room-card' },
-      avatar(roomId, room.name),
-      el('h2', {}, name(room.name)),
-      el(
-        'p',
-        {},
-        room.invitedBy
-          ? [name(localPart(room.invitedBy)), ' invites you to this room.']
-          : 'You are invited to this room.',
-      ),
-      el(
-        'div',
-        { class: 'row' },
-        el(
-          'button',
-          { type: 'button', class: 'button primary', onclick: answer(() => client.join(roomId)) },
-          'Accept',
-        ),
-        el(
-          'button',
-          { type: 'button', class: 'button', onclick: answer(() => client.leave(roomId).then(back)) },
-          'Decline',
-        ),
-      ),
-      alert,
-    );
-  }
-
-  function unavailable(error) {
-    return el(
-      'div',
-      { class: 'room-card' },
-      alertBox(error),
-      el(
-        'div',
-        { class: 'row' },
-        el('button', { type: 'button', class: 'button primary', onclick: open }, 'Try again'),
-        error.code === 'UNKNOWN_ROOM' &&
-          el(
-            'button',
-            { type: 'button', class: 'button', onclick: () => client.join(roomId).then(open, report) },
-            'Join this room',
-          ),
-      ),
-    );
   }
 
   function confirmLeave() {
     ask({
-      title: `Leave ${summary().name}?`,
+      title: 'Leave this room?',
       text: 'You may need an invite to come back.',
       action: 'Leave',
       danger: true,
@@ -166,7 +108,7 @@ export function createRoomView({ client, roomId, drafts, back }) {
   }
 
   function close() {
-    closed = true;
+    attempts++; // what is still opening comes too late
     closeTimeline();
   }
 
@@ -182,6 +124,7 @@ export function createRoomView({ client, roomId, drafts, back }) {
 }
 
 function describe(room) {
+  if (!room) return '';
   if (room.membership === 'invite') return 'Invitation';
   if (room.direct && room.memberCount <= 2) return 'Direct chat';
   return plural(room.memberCount, 'member', 'members');

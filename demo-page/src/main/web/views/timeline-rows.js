@@ -17,7 +17,7 @@ export function rowsOf(items, firstNewKey) {
     const newDay = !previous || day !== dayKey(previous.sentAt);
     if (newDay) rows.push({ key: `day ${day} ${item.key}`, day: item.sentAt });
     const isFirstNew = item.key === firstNewKey;
-    if (isFirstNew) rows.push({ key: 'new', heading: 'New' });
+    if (isFirstNew) rows.push({ key: 'new messages', heading: 'New' });
     rows.push({ key: item.key, item, continued: !newDay && !isFirstNew && continues(previous, item) });
     previous = item;
   }

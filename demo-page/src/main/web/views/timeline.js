@@ -23,7 +23,8 @@ export function createTimelineView({ timeline, reply, edit }) {
   let markedKey;
   let dayTimer;
   let newestKey = timeline.items.at(-1)?.key;
-  let firstNewKey = firstUnread(timeline.items, timeline.room.unread);
+  let firstNewKey;
+  let unreadAtOpen = timeline.room.unread;
 
   const list = el('ol', { class: 'messages', 'aria-label': 'Messages' });
   const earlier = createEarlier({ timeline, isWanted: nearTop });
@@ -49,6 +50,7 @@ export function createTimelineView({ timeline, reply, edit }) {
   function refresh() {
     tools.detach();
     const came = arrivalsNow();
+    findFirstUnread();
     for (const item of timeline.items) ids.set(item.senderName, item.senderId);
     const entries = rowsOf(timeline.items, firstNewKey);
     const nodes = entries.map((entry) => rowFor(entry));
@@ -108,16 +110,27 @@ export function createTimelineView({ timeline, reply, edit }) {
     dayTimer = setTimeout(() => day.classList.remove('shown'), DAY_SHOWN_MS);
   }
 
+  /** What is unread when the room opens; counted once the items are as new as the count. */
+  function findFirstUnread() {
+    const newest = timeline.items.at(-1);
+    if (unreadAtOpen === 0 || !newest || newest.sentAt < (timeline.room.latest?.sentAt ?? 0)) return;
+    firstNewKey = firstUnread(timeline.items, unreadAtOpen);
+    unreadAtOpen = 0;
+  }
+
   /** What others said after the newest item we knew. Where nobody looks, a line will stand above it. */
   function arrivalsNow() {
     const items = timeline.items;
     const known = items.findLastIndex((item) => item.key === newestKey);
     const came = known < 0 ? [] : items.slice(known + 1).filter(isNews);
-    if (items.at(-1)?.own && items.at(-1).key !== newestKey)
+    const newest = items.at(-1);
+    const wasRead = firstNewKey === undefined || markedKey === newestKey;
+    if (newest?.own && newest.key !== newestKey) {
       firstNewKey = undefined; // who answers has read
-    else if (came.length > 0 && !isWatched() && (firstNewKey === undefined || markedKey === newestKey))
+    } else if (came.length > 0 && wasRead && !isWatched()) {
       firstNewKey = came[0].key;
-    newestKey = items.at(-1)?.key;
+    }
+    newestKey = newest?.key;
     return came;
   }
 

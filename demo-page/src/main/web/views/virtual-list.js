@@ -84,9 +84,8 @@ export function createVirtualList({ label, keyOf, create, update, onRange }) {
 
   function reveal(index) {
     const top = index * rowHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + rowHeight - element.clientHeight;
+    const below = top + rowHeight - element.clientHeight;
+    element.scrollTop = Math.max(below, Math.min(top, element.scrollTop));
   }
 
   function measure() {

@@ -1,8 +1,9 @@
 import { ask, field } from '../dialog.js';
 import { el, icon, iconButton } from '../dom.js';
-import { notify } from '../toasts.js';
+import { remember, remembered } from '../preferences.js';
 import { createPush } from '../push.js';
 import { leaveRoute, routedRoom } from '../route.js';
+import { notify } from '../toasts.js';
 import { createAccountMenu } from './account-menu.js';
 import { createActivityPanel } from './activity-panel.js';
 import { createConnectionPill } from './connection.js';
@@ -29,8 +30,8 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   const pill = createConnectionPill({ client });
   const push = createPush({ client, configured, changed: () => notifications.refresh() });
   const notifications = createNotifications({ push, openEvent });
-  const panel = createActivityPanel({ client, hide: () => showPanel(false) });
-  const panelButton = iconButton('activity', 'Tabs and worker', () => showPanel(panel.element.hidden));
+  const panel = createActivityPanel({ client, hide: () => choosePanel(false) });
+  const panelButton = iconButton('activity', 'Tabs and worker', () => choosePanel(panel.element.hidden));
   const account = createAccountMenu({ client, others, switchTo, addAccount, signOut: () => client.logout() });
 
   const sidebar = el(
@@ -115,12 +116,16 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     );
   }
 
-  function showPanel(shown, remember = true) {
+  function showPanel(shown) {
     panel.setShown(shown);
     element.classList.toggle('with-panel', shown);
     panelButton.setAttribute('aria-pressed', String(shown));
-    if (!remember) return;
-    localStorage.setItem(PANEL_STORED, shown ? 'shown' : 'hidden');
+  }
+
+  /** As the user asks, also the next time. */
+  function choosePanel(shown) {
+    showPanel(shown);
+    remember(PANEL_STORED, shown ? 'shown' : 'hidden');
     if (!shown) panelButton.focus();
   }
 
@@ -130,13 +135,8 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   }
 
   function shortcut(event) {
-    if (
-      event.key.toLowerCase() !== 'k' ||
-      !(event.ctrlKey || event.metaKey) ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
+    const isFind = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (!isFind) return;
     event.preventDefault();
     rooms.find();
   }
@@ -149,7 +149,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
 
   /** Shows what is known, then goes live. Call once the element is in the page. */
   async function start() {
-    showPanel(PANEL_FITS.matches && localStorage.getItem(PANEL_STORED) !== 'hidden', false);
+    showPanel(PANEL_FITS.matches && remembered(PANEL_STORED) !== 'hidden');
     follow();
     await client.start();
     await push.refresh();
