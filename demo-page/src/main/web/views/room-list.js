@@ -61,7 +61,7 @@ export function createRoomList({ client, newRoom }) {
   }
 
   function leaveFilter(event) {
-    if (event.key === 'ArrowDown') list.focus();
+    if (event.key === 'ArrowDown') list.focus(selected);
     else if (event.key === 'Escape') {
       filter.value = '';
       refresh();

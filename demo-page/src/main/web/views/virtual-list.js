@@ -75,11 +75,20 @@ export function createVirtualList({ label, keyOf, create, update, onRange }) {
     const step = steps[event.key];
     if (step === undefined || entries.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const index = Math.min(entries.length - 1, Math.max(0, tabStopIndex() + step));
+    focusAt(Math.min(entries.length - 1, Math.max(0, tabStopIndex() + step)));
+  }
+
+  function focusAt(index) {
     focusedKey = keyOf(entries[index]);
     reveal(index);
     render();
-    rows.get(focusedKey).firstElementChild.focus({ preventScroll: true });
+    rows.get(focusedKey)?.firstElementChild.focus({ preventScroll: true });
+  }
+
+  /** Gives the focus to the entry of that key, else to where the tab key would enter. */
+  function focus(key) {
+    const index = indexOf(key);
+    if (entries.length > 0) focusAt(index >= 0 ? index : tabStopIndex());
   }
 
   function reveal(index) {
@@ -103,5 +112,5 @@ export function createVirtualList({ label, keyOf, create, update, onRange }) {
   element.addEventListener('scroll', render, { passive: true });
   new ResizeObserver(() => show(entries, homeKey)).observe(element);
 
-  return { element, show, focus: () => list.querySelector('[tabindex="0"]')?.focus() };
+  return { element, show, focus };
 }

@@ -60,7 +60,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     stage.replaceChildren(room ? room.element : emptyStage());
     element.classList.toggle('in-room', Boolean(room));
     rooms.select(roomId);
-    if (cameFrom && !room) rooms.focus();
+    if (cameFrom && !room) rooms.focus(cameFrom.roomId);
     showTitle();
   }
 
