@@ -87,9 +87,7 @@ public final class PushHandler {
   }
 
   private Display event(OfEvent push, Cancellation cancellation) {
-    boolean watched =
-        push.account().filter(account -> inquiry.isWatched(account, push.room())).isPresent();
-    if (watched) {
+    if (push.account().isPresent() && inquiry.isWatched(push.account().get(), push.room())) {
       return decision.nothing(push, clock.now());
     }
     return inquiry
@@ -105,7 +103,9 @@ public final class PushHandler {
     if (counts.unread() > 0 && !standing.isEmpty()) {
       return new Display.Show(standing.get(0).silenced());
     }
-    standing.forEach(notification -> notifications.close(notification.tag()));
+    for (Notification notification : standing) {
+      notifications.close(notification.tag());
+    }
     return decision.nothing(counts, clock.now());
   }
 

@@ -47,7 +47,9 @@ final class PushInquiry {
    */
   Optional<PushFacts> about(OfEvent push, Cancellation cancellation) {
     Optional<Session> session = accounts.session(push.account());
-    return session.map(found -> about(push, found, cancellation));
+    return session.isEmpty()
+        ? Optional.empty()
+        : Optional.of(about(push, session.get(), cancellation));
   }
 
   private PushFacts about(OfEvent push, Session session, Cancellation cancellation) {

@@ -60,7 +60,8 @@ public final class TokenRenewal {
 
   /** Before the tokens are spent: fails without consequences. Suspends. */
   Result ahead(Session aging, Cancellation cancellation) {
-    return replaced(aging).orElseGet(() -> refreshAlone(aging, cancellation));
+    Optional<Result> replaced = replaced(aging);
+    return replaced.isPresent() ? replaced.get() : refreshAlone(aging, cancellation);
   }
 
   /** After the homeserver refused the tokens, for good unless there is a way on. Suspends. */
@@ -80,7 +81,8 @@ public final class TokenRenewal {
     String name = "twinloop:" + spent.user() + ":refresh";
     Optional<Exclusive.Hold> hold = exclusive.take(name, HOLDER_BOUND, cancellation);
     try {
-      return replaced(spent).orElseGet(() -> refresh(spent, cancellation));
+      Optional<Result> replaced = replaced(spent);
+      return replaced.isPresent() ? replaced.get() : refresh(spent, cancellation);
     } finally {
       hold.ifPresent(Exclusive.Hold::release);
     }
