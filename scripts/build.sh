@@ -1,6 +1,13 @@
-# Builds all modules when a source is newer than the last build.
+# Runs Maven, and remembers when it went well: what has not changed since need not be built again.
 
 BUILT=$ROOT/target/built
+
+maven() {
+  mkdir -p target
+  # Taken before the build: what is edited while it runs counts as newer.
+  touch "$BUILT.next"
+  mvn -B -ntp "$@" && mv "$BUILT.next" "$BUILT"
+}
 
 build_if_changed() {
   local inputs=(pom.xml */pom.xml */src web-client/npm)
@@ -8,11 +15,7 @@ build_if_changed() {
     return
   fi
   say 'Building (the first time Maven also downloads its plugins, some minutes)'
-  mkdir -p target
-  # Taken before the build: what is edited while it runs counts as newer.
-  touch "$BUILT.next"
-  mvn -B -ntp -q -DskipTests package
-  mv "$BUILT.next" "$BUILT"
+  maven -DskipTests package | grep --line-buffered -E '^\[INFO\] Building |ERROR'
 }
 
 # Runs a main class of the harness in place of this shell.

@@ -29,7 +29,7 @@ install_synapse_from_pypi() {
   say 'Installing Synapse from PyPI (about 60 packages, a minute or two)'
   ensure_venv_module
   "$PYTHON" -m venv "$SYNAPSE/venv" || return 1
-  "$SYNAPSE/venv/bin/pip" install --disable-pip-version-check --retries 2 --only-binary :all: \
+  "$SYNAPSE/venv/bin/pip" install --disable-pip-version-check --progress-bar off --retries 2 --only-binary :all: \
     --requirement "$SYNAPSE_PINS" || return 1
   printf 'python=%s\n' "$SYNAPSE/venv/bin/python" >"$SYNAPSE/install.properties"
 }

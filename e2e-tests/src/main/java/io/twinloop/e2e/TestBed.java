@@ -1,15 +1,19 @@
 package io.twinloop.e2e;
 
 import io.twinloop.api.Homeserver;
+import io.twinloop.e2e.demo.PageConfig;
 import io.twinloop.e2e.fault.FaultProxy;
 import io.twinloop.e2e.gateway.HeldPushes;
 import io.twinloop.e2e.gateway.PushGateway;
+import io.twinloop.e2e.gateway.webpush.VapidKey;
 import io.twinloop.e2e.homeserver.Account;
 import io.twinloop.e2e.homeserver.RunningHomeserver;
 import io.twinloop.e2e.homeserver.Users;
 import io.twinloop.e2e.peer.JvmHomeserver;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.e2e.web.StaticServer;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a suite runs against, wired: homeserver, fault proxy in front of it, push gateway,
@@ -32,6 +36,7 @@ public final class TestBed implements AutoCloseable {
     this.gateway = new PushGateway(0, pushes);
     this.pages = new StaticServer(0);
     pages.folder("/", checkout.demoPage(), checkout.pageBundle(), checkout.workerBundle());
+    pages.text(PageConfig.PATH, pageConfig().toJson());
     pages.folder("/test/", checkout.root().resolve("e2e-tests/src/test/web"));
   }
 
@@ -74,6 +79,12 @@ public final class TestBed implements AutoCloseable {
   /** A new user who is driven by the test; talks to the homeserver directly. */
   public Peer peer(String name) {
     return new Peer(direct, account(name));
+  }
+
+  /** The homeserver behind the proxy; pushes end in {@link #pushes}. */
+  private PageConfig pageConfig() {
+    String key = VapidKey.fresh().applicationServerKey();
+    return new PageConfig(proxy.baseUrl(), gateway.notifyUrl(), key, Optional.empty(), List.of());
   }
 
   @Override

@@ -11,8 +11,8 @@ import io.twinloop.e2e.gateway.webpush.WebPush;
 import io.twinloop.e2e.homeserver.RunningHomeserver;
 import io.twinloop.e2e.peer.JvmHomeserver;
 import io.twinloop.e2e.web.StaticServer;
-import io.twinloop.json.JsonArrayText;
-import io.twinloop.json.JsonObjectText;
+import java.util.List;
+import java.util.Optional;
 
 /** Starts a homeserver, a push gateway and the demo page, and keeps them until it is killed. */
 public final class Demo {
@@ -35,19 +35,17 @@ public final class Demo {
     VapidKey key = VapidKey.keptIn(checkout.cache().resolve("demo/vapid-key"));
     SimulatedPushes simulated = new SimulatedPushes();
     PushGateway gateway = new PushGateway(0, routed(simulated, new WebPush(key)));
-    JsonArrayText users = new JsonArrayText().addJson(alice.toJson()).addJson(bob.toJson());
-    String config =
-        new JsonObjectText()
-            .put("homeserver", running.baseUrl())
-            .put("gatewayUrl", gateway.notifyUrl())
-            .put("applicationServerKey", key.applicationServerKey())
-            .put("simulatedPushUrl", simulated.serveOn(gateway.server()))
-            .putJson("users", users.toString())
-            .toString();
+    PageConfig config =
+        new PageConfig(
+            running.baseUrl(),
+            gateway.notifyUrl(),
+            key.applicationServerKey(),
+            Optional.of(simulated.serveOn(gateway.server())),
+            List.of(alice.login(), bob.login()));
     StaticServer pages =
         new StaticServer(FreePort.preferably(PREFERRED_PORT))
             .folder("/", checkout.demoPage(), checkout.pageBundle(), checkout.workerBundle())
-            .text("/demo-config.json", config);
+            .text(PageConfig.PATH, config.toJson());
 
     System.out.println(
         """

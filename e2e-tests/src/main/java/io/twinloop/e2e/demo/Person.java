@@ -5,7 +5,6 @@ import io.twinloop.e2e.homeserver.Account;
 import io.twinloop.e2e.homeserver.Users;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.error.TwinloopException;
-import io.twinloop.json.JsonObjectText;
 
 /**
  * Somebody to sign in as.
@@ -21,16 +20,13 @@ record Person(Peer peer) {
     return new Person(peer);
   }
 
-  String toJson() {
-    return new JsonObjectText()
-        .put("user", peer.user().localpart())
-        .put("password", peer.account().password())
-        .toString();
+  PageConfig.Login login() {
+    return new PageConfig.Login(peer.user().localpart(), peer.account().password());
   }
 
   @Override
   public String toString() {
-    return peer.user().localpart() + ", password " + peer.account().password();
+    return login().user() + ", password " + login().password();
   }
 
   private static Account account(Users users, String name, String password) {

@@ -31,7 +31,8 @@ public final class VapidKey {
     this.applicationServerKey = applicationServerKey;
   }
 
-  static VapidKey fresh() {
+  /** A new key, for whoever need not be known again. */
+  public static VapidKey fresh() {
     try {
       KeyPair keys = P256.newKeys();
       return new VapidKey(
