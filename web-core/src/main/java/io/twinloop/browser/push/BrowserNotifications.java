@@ -29,8 +29,7 @@ public final class BrowserNotifications implements Notifications {
   @Override
   public void show(Notification notification) {
     try {
-      Promises.await(
-          Registration.own().showNotification(notification.title(), options(notification)));
+      Promises.await(registration().showNotification(notification.title(), options(notification)));
     } catch (JsFailure failure) {
       throw new TwinloopException(ErrorCode.PUSH_DENIED, failure.getMessage(), failure);
     }
@@ -39,16 +38,16 @@ public final class BrowserNotifications implements Notifications {
   @Override
   public List<Notification> shown() {
     List<Notification> ours = new ArrayList<>();
-    JSArrayReader<ShownNotification> all = Promises.await(Registration.own().getNotifications());
+    JSArrayReader<ShownNotification> all = Promises.await(registration().getNotifications());
     for (int i = 0; i < all.getLength(); i++) {
-      ShownNotification.read(all.get(i)).ifPresent(ours::add);
+      NotificationData.read(all.get(i)).ifPresent(ours::add);
     }
     return ours;
   }
 
   @Override
   public void close(String tag) {
-    JSArrayReader<ShownNotification> all = Promises.await(Registration.own().getNotifications());
+    JSArrayReader<ShownNotification> all = Promises.await(registration().getNotifications());
     for (int i = 0; i < all.getLength(); i++) {
       if (all.get(i).tag().equals(tag)) {
         all.get(i).close();
@@ -62,32 +61,28 @@ public final class BrowserNotifications implements Notifications {
             notification.tag(),
             notification.body(),
             notification.silent(),
-            notification.at().epochMs());
+            notification.at().epochMs(),
+            NotificationData.of(notification));
     icon.ifPresent(url -> put(options, "icon", url));
     badge.ifPresent(url -> put(options, "badge", url));
-    JSObject data = data(options, notification.generic(), notification.at().epochMs());
-    notification.account().ifPresent(id -> put(data, "account", id.text()));
-    notification.room().ifPresent(id -> put(data, "room", id.text()));
-    notification.event().ifPresent(id -> put(data, "event", id.text()));
     return options;
   }
 
+  /** The registration that this worker serves. */
+  @JSBody(script = "return self.registration;")
+  private static native Registration registration();
+
   /** What is silent only takes its predecessor's place; everything else is announced anew. */
   @JSBody(
-      params = {"tag", "body", "silent", "at"},
+      params = {"tag", "body", "silent", "at", "data"},
       script =
           "return {tag: tag, body: body, timestamp: at, silent: silent, renotify: !silent,"
-              + " data: {twinloop: {}}};")
-  private static native JSObject options(String tag, String body, boolean silent, double at);
+              + " data: {twinloop: data}};")
+  private static native JSObject options(
+      String tag, String body, boolean silent, double at, JSObject data);
 
   @JSBody(
-      params = {"options", "generic", "at"},
-      script =
-          "var data = options.data.twinloop; data.generic = generic; data.at = at; return data;")
-  private static native JSObject data(JSObject options, boolean generic, double at);
-
-  @JSBody(
-      params = {"object", "key", "text"},
-      script = "object[key] = text;")
-  private static native void put(JSObject object, String key, String text);
+      params = {"options", "key", "url"},
+      script = "options[key] = url;")
+  private static native void put(JSObject options, String key, String url);
 }
