@@ -13,6 +13,7 @@ import io.twinloop.task.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -86,14 +87,24 @@ public final class PushHandler {
     return decision.unknown(payload, clock.now());
   }
 
+  /** A tab that shows the room usually says so before the first request is on its way. */
   private Display event(OfEvent push, Cancellation cancellation) {
-    if (push.account().isPresent() && inquiry.isWatched(push.account().get(), push.room())) {
+    Pending<Boolean> watched =
+        Pending.start(tasks, "push tabs", () -> isWatched(push, cancellation));
+    Optional<PushFacts> facts = inquiry.about(push, cancellation);
+    if (watched.get()) {
       return decision.nothing(push, clock.now());
     }
-    return inquiry
-        .about(push, cancellation)
-        .map(decision::decide)
-        .orElseGet(() -> decision.unknown(push, clock.now()));
+    return facts.map(decision::decide).orElseGet(() -> decision.unknown(push, clock.now()));
+  }
+
+  private boolean isWatched(OfEvent push, Cancellation cancellation) {
+    boolean watched =
+        push.account().isPresent() && inquiry.isWatched(push.account().get(), push.room());
+    if (watched) {
+      cancellation.request();
+    }
+    return watched;
   }
 
   /** Where nothing is unread any more, whatever the account's notifications say is old. */

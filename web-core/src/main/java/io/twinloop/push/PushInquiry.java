@@ -62,7 +62,9 @@ final class PushInquiry {
             .fetch(session)
             .find(push.room(), push.event(), () -> reading.get().room(), begun, cancellation);
     DiskFacts stored = reading.get();
-    note(found, begun);
+    if (!cancellation.requested()) {
+      note(found, begun);
+    }
     return new PushFacts(
         account,
         push.room(),

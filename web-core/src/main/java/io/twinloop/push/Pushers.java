@@ -42,7 +42,9 @@ public final class Pushers {
    */
   public PushStatus enable(PushOptions options) {
     PushSubscription subscription =
-        options.given().orElseGet(() -> subscribed(options.applicationServerKey()));
+        options.given().isPresent()
+            ? options.given().get()
+            : subscribed(options.applicationServerKey());
     Pusher pusher = options.pusher(subscription);
     register(pusher);
     return PushStatus.enabled(pusher);

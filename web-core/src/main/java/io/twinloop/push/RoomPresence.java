@@ -11,7 +11,6 @@ import io.twinloop.port.Signals;
 import io.twinloop.port.Subscription;
 import io.twinloop.port.Tasks;
 import java.time.Duration;
-import java.util.function.BiPredicate;
 
 /**
  * How the worker learns whether the user is looking at a room: it asks, and the tab that has the
@@ -19,9 +18,10 @@ import java.util.function.BiPredicate;
  */
 public final class RoomPresence {
   private static final String QUESTION = "push.watched?";
-  private static final String ANSWER = "push.watched";
+  private static final String YES = "push.watched";
+  private static final String NO = "push.unwatched";
 
-  /** A focused tab answers within a millisecond; one that is busy for longer misses its turn. */
+  /** A tab answers within a millisecond, unless it is busy or no page of ours. */
   private static final Duration PATIENCE = Duration.ofMillis(150);
 
   private final Signals signals;
@@ -32,52 +32,63 @@ public final class RoomPresence {
     this.json = json;
   }
 
-  /**
-   * Answers for this tab until closed.
-   *
-   * @param watched whether the tab has the focus and shows that room of that account; must not
-   *     suspend
-   */
-  public Subscription answer(BiPredicate<UserId, RoomId> watched) {
+  /** A tab as the worker asks it. Neither call may suspend. */
+  public interface Tab {
+
+    boolean hasFocus();
+
+    boolean shows(UserId account, RoomId room);
+  }
+
+  /** Answers for the tab until closed. */
+  public Subscription answer(Tab tab) {
     return signals.listen(
         QUESTION,
-        text -> {
-          Json asked = read(text);
-          UserId account = new UserId(asked.text("account"));
-          RoomId room = new RoomId(asked.text("room"));
-          if (watched.test(account, room)) {
-            signals.send(ANSWER, question(account, room));
+        question -> {
+          if (tab.hasFocus()) {
+            signals.send(isShown(tab, question) ? YES : NO, question);
           }
         });
   }
 
   /** Asks all tabs. Suspends, for a moment at most. */
   public boolean isWatched(UserId account, RoomId room, Tasks tasks) {
-    String question = question(account, room);
-    Latch seen = tasks.latch();
-    Subscription answers =
-        signals.listen(
-            ANSWER,
-            text -> {
-              if (text.equals(question)) {
-                seen.open();
-              }
+    String question =
+        new JsonObjectText().put("account", account.text()).put("room", room.text()).toString();
+    Latch watched = tasks.latch();
+    Latch answered = tasks.latch();
+    Subscription no = hear(NO, question, answered::open);
+    Subscription yes =
+        hear(
+            YES,
+            question,
+            () -> {
+              watched.open();
+              answered.open();
             });
     signals.send(QUESTION, question);
-    boolean watched = seen.await(PATIENCE);
-    answers.close();
-    return watched;
+    answered.await(PATIENCE);
+    yes.close();
+    no.close();
+    return watched.isOpen();
   }
 
-  private static String question(UserId account, RoomId room) {
-    return new JsonObjectText().put("account", account.text()).put("room", room.text()).toString();
+  private Subscription hear(String topic, String question, Runnable then) {
+    return signals.listen(
+        topic,
+        answered -> {
+          if (answered.equals(question)) {
+            then.run();
+          }
+        });
   }
 
-  private Json read(String text) {
+  private boolean isShown(Tab tab, String question) {
     try {
-      return json.read(text);
+      Json asked = json.read(question);
+      return tab.shows(new UserId(asked.text("account")), new RoomId(asked.text("room")));
     } catch (MalformedJson e) {
-      return Json.ABSENT;
+      return false;
     }
   }
 }

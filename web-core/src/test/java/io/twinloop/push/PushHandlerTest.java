@@ -212,27 +212,39 @@ class PushHandlerTest {
   }
 
   @Test
-  void room_that_the_user_looks_at_makes_no_request_and_no_noise() {
-    scene.tabFocused = true;
-    new RoomPresence(scene.tab, scene.json)
-        .answer((account, room) -> account.equals(ALICE) && room.equals(TEA));
+  void room_that_the_user_looks_at_waits_for_no_request_and_makes_no_noise() {
+    scene.openTab(true, TEA);
+    scene.http.serve(any -> Reply.silence());
 
     scene.handle(push("$1"));
 
     assertFlashed();
-    assertEquals(List.of(), scene.paths());
+    assertEquals(Duration.ZERO, scene.tasks.elapsed());
   }
 
   @Test
-  void tab_on_another_room_or_without_an_answer_changes_nothing() {
-    scene.tabFocused = true;
+  void tab_on_another_room_costs_no_time() {
     scene.store(name("Tea"));
     scene.context("$1", text("$1", "hello"));
-    new RoomPresence(scene.tab, scene.json).answer((account, room) -> false);
+    scene.openTab(false, TEA);
+    scene.openTab(true, new RoomId("!other:hs"));
 
     scene.handle(push("$1"));
 
     assertEquals("@bob:hs: hello", scene.notifications.only().body());
+    assertEquals(Duration.ZERO, scene.tasks.elapsed());
+  }
+
+  @Test
+  void focused_tab_that_does_not_answer_is_hardly_waited_for() {
+    scene.tabFocused = true;
+    scene.store(name("Tea"));
+    scene.context("$1", text("$1", "hello"));
+
+    scene.handle(push("$1"));
+
+    assertEquals("@bob:hs: hello", scene.notifications.only().body());
+    assertEquals(Duration.ofMillis(150), scene.tasks.elapsed());
   }
 
   @Test

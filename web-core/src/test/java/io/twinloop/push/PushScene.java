@@ -7,7 +7,6 @@ import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.port.HttpRequest;
-import io.twinloop.port.Signals;
 import io.twinloop.push.PushPayload.OfEvent;
 import io.twinloop.room.Room;
 import io.twinloop.room.RoomChanges;
@@ -37,7 +36,6 @@ final class PushScene implements AutoCloseable {
   final MapStores stores = new MapStores();
   final FakeNotifications notifications;
   final LocalSignals origin;
-  final Signals tab;
   final PushHandler handler;
   boolean tabFocused;
 
@@ -51,7 +49,6 @@ final class PushScene implements AutoCloseable {
     http = new ScriptedHttp(tasks, this::serve);
     notifications = new FakeNotifications(tasks);
     origin = new LocalSignals(tasks);
-    tab = origin.context();
     Windows windows =
         new Windows() {
           @Override
@@ -89,6 +86,24 @@ final class PushScene implements AutoCloseable {
   /** Handles the push to its end. */
   void handle(PushPayload payload) {
     tasks.act(() -> handler.handle(payload));
+  }
+
+  /** A tab that shows that room of Alice's. */
+  void openTab(boolean focused, RoomId room) {
+    tabFocused |= focused;
+    new RoomPresence(origin.context(), json)
+        .answer(
+            new RoomPresence.Tab() {
+              @Override
+              public boolean hasFocus() {
+                return focused;
+              }
+
+              @Override
+              public boolean shows(UserId account, RoomId shown) {
+                return account.equals(ALICE) && shown.equals(room);
+              }
+            });
   }
 
   /** The room is stored on disk, as a tab left it. */
