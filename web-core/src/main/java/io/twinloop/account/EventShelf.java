@@ -1,0 +1,83 @@
+package io.twinloop.account;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
+import io.twinloop.store.AccountStores;
+import io.twinloop.store.EventChanges;
+import io.twinloop.store.EventStore;
+import io.twinloop.store.StoreFailure;
+import io.twinloop.timeline.TimelineEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The account's event store, opened when first needed and again after its connection was lost.
+ * Reading never fails: what cannot be read is as if it were not there.
+ */
+final class EventShelf {
+  private static final EventStore.Snapshot NOTHING =
+      new EventStore.Snapshot(Optional.empty(), List.of(), Map.of());
+
+  private final UserId account;
+  private final AccountStores stores;
+  private final Consumer<StoreFailure> onLost;
+  private Optional<EventStore> open = Optional.empty();
+
+  EventShelf(UserId account, AccountStores stores, Consumer<StoreFailure> onLost) {
+    this.account = account;
+    this.stores = stores;
+    this.onLost = onLost;
+  }
+
+  EventStore.Snapshot snapshot() {
+    return read(EventStore::open, NOTHING);
+  }
+
+  List<TimelineEntry> newest(RoomId room, int count) {
+    return read(store -> store.newest(room, count), List.of());
+  }
+
+  List<TimelineEntry> before(RoomId room, long index, int count) {
+    return read(store -> store.before(room, index, count), List.of());
+  }
+
+  /**
+   * @throws StoreFailure where nothing was written
+   */
+  void commit(EventChanges changes) {
+    store().commit(changes);
+  }
+
+  void close() {
+    open.ifPresent(EventStore::close);
+    open = Optional.empty();
+  }
+
+  private <T> T read(Function<EventStore, T> question, T otherwise) {
+    try {
+      return question.apply(store());
+    } catch (StoreFailure failure) {
+      onLost.accept(failure);
+      return otherwise;
+    }
+  }
+
+  private EventStore store() {
+    if (open.isEmpty()) {
+      open = Optional.of(stores.events(account, this::lost));
+    }
+    return open.get();
+  }
+
+  private void lost() {
+    open = Optional.empty();
+    onLost.accept(
+        new StoreFailure(
+            ErrorCode.STORAGE_LOST,
+            "The browser closed the local database. Messages are kept in memory until it opens again."));
+  }
+}

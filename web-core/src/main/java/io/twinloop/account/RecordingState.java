@@ -1,0 +1,24 @@
+package io.twinloop.account;
+
+import io.twinloop.store.StoreFailure;
+
+/**
+ * Whether what this context learns is kept on disk.
+ *
+ * <pre>
+ *   WAITING ──name obtained──▶ RECORDING ◀──retried with everything── DEGRADED
+ *      ▲                          │    └────────store failed──────────▶   │
+ *      └───────closed─────────────┴─────────────closed───────────────────┘
+ * </pre>
+ */
+public sealed interface RecordingState {
+
+  /** Another context of the account records. */
+  record Waiting() implements RecordingState {}
+
+  /** Everything up to the recorded position is on disk. */
+  record Recording() implements RecordingState {}
+
+  /** The disk refuses; the session goes on in memory. */
+  record Degraded(StoreFailure failure) implements RecordingState {}
+}
