@@ -1,0 +1,186 @@
+package io.twinloop.client;
+
+import io.twinloop.account.Account;
+import io.twinloop.account.AccountNews;
+import io.twinloop.account.NewRoom;
+import io.twinloop.browser.JsErrors;
+import io.twinloop.browser.Promises;
+import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.JSClass;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.core.JSUndefined;
+
+/** {@code Client} of the typings, over one account. */
+@JSClass(name = "Client")
+public final class ClientObject {
+  private final Account account;
+  private final PagePush push;
+  private final RoomObjects roomObjects = new RoomObjects();
+  private final PageEvents events;
+  private JSObject rooms;
+
+  ClientObject(Account account, PagePush push) {
+    this.account = account;
+    this.push = push;
+    this.events = new PageEvents(this);
+    this.rooms = roomObjects.list(account.rooms());
+    account.news().add(this::tell);
+    Dressing.dress(this, "Client");
+  }
+
+  @JSExport
+  @JSProperty
+  public String getUserId() {
+    return account.session().user().text();
+  }
+
+  @JSExport
+  @JSProperty
+  public String getDeviceId() {
+    return account.session().device().text();
+  }
+
+  @JSExport
+  @JSProperty
+  public String getHomeserver() {
+    return account.session().homeserver();
+  }
+
+  @JSExport
+  @JSProperty
+  public String getConnection() {
+    return PageNames.of(account.connection());
+  }
+
+  @JSExport
+  @JSProperty
+  public JSObject getError() {
+    return account.error().<JSObject>map(JsErrors::of).orElse(JSUndefined.instance());
+  }
+
+  @JSExport
+  @JSProperty
+  public JSObject getRooms() {
+    return rooms;
+  }
+
+  @JSExport
+  @JSProperty
+  public double getRoomCount() {
+    return account.roomCount();
+  }
+
+  @JSExport
+  public JSPromise<JSObject> start() {
+    return Calls.run(account::start);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> stop() {
+    return Calls.run(account::stop);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> logout() {
+    return Calls.run(account::logout);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> reauthenticate(JSObject password) {
+    return Calls.run(
+        () ->
+            account.reauthenticate(
+                PageOptions.argument("reauthenticate", "password", password)));
+  }
+
+  @JSExport
+  public JSPromise<TimelineObject> openRoom(JSObject roomId) {
+    return Promises.async(
+        () ->
+            new TimelineObject(
+                account.openRoom(
+                    new RoomId(PageOptions.argument("openRoom", "roomId", roomId)))));
+  }
+
+  @JSExport
+  public void showMoreRooms() {
+    account.showMoreRooms();
+  }
+
+  @JSExport
+  public JSPromise<JSString> createRoom(JSObject options) {
+    return Promises.async(
+        () -> {
+          PageOptions read = new PageOptions("createRoom", options);
+          List<UserId> invited = new ArrayList<>();
+          read.texts("invite").forEach(user -> invited.add(new UserId(user)));
+          NewRoom room = new NewRoom(read.optional("name"), invited, read.flag("direct"));
+          return JSString.valueOf(account.createRoom(room).text());
+        });
+  }
+
+  @JSExport
+  public JSPromise<JSString> join(JSObject roomIdOrAlias) {
+    return Promises.async(
+        () ->
+            JSString.valueOf(
+                account
+                    .join(PageOptions.argument("join", "roomIdOrAlias", roomIdOrAlias))
+                    .text()));
+  }
+
+  @JSExport
+  public JSPromise<JSObject> leave(JSObject roomId) {
+    return Calls.run(
+        () -> account.leave(new RoomId(PageOptions.argument("leave", "roomId", roomId))));
+  }
+
+  @JSExport
+  public JSPromise<JSObject> enablePush(JSObject options) {
+    return Promises.async(() -> push.enable(new PageOptions("enablePush", options)));
+  }
+
+  @JSExport
+  public JSPromise<JSObject> disablePush() {
+    return Calls.run(push::disable);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> pushStatus() {
+    return Promises.async(push::status);
+  }
+
+  @JSExport
+  public void addEventListener(String type, JSObject listener, JSObject options) {
+    events.add(type, listener, options);
+  }
+
+  @JSExport
+  public void removeEventListener(String type, JSObject listener, JSObject options) {
+    events.remove(type, listener, options);
+  }
+
+  private void tell(AccountNews news) {
+    if (news instanceof AccountNews.RoomsChanged) {
+      rooms = roomObjects.list(account.rooms());
+      events.dispatch("rooms", new PlainObject().put("rooms", rooms).frozen());
+    } else if (news instanceof AccountNews.ConnectionChanged) {
+      events.dispatch(
+          "connection",
+          new PlainObject().put("state", getConnection()).put("error", getError()).frozen());
+    } else if (news instanceof AccountNews.RecordingChanged changed) {
+      events.dispatch("storage", PageNews.recording(changed.state()));
+    } else if (news instanceof AccountNews.Happened happened) {
+      events.dispatch(
+          "activity",
+          PageNews.activity(happened.activity(), account.context()));
+    }
+  }
+}

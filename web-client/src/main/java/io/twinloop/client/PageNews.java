@@ -1,0 +1,42 @@
+package io.twinloop.client;
+
+import io.twinloop.account.RecordingState;
+import io.twinloop.activity.Activity;
+import io.twinloop.browser.JsErrors;
+import io.twinloop.id.ContextId;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSUndefined;
+
+/** What the page's listeners are told, as plain objects. */
+final class PageNews {
+  private PageNews() {}
+
+  /** {@code waiting} is as good as {@code ok}: another tab keeps what we learn. */
+  static JSObject recording(RecordingState state) {
+    if (state instanceof RecordingState.Degraded degraded) {
+      return new PlainObject()
+          .put("state", "degraded")
+          .put("error", JsErrors.of(degraded.failure()))
+          .frozen();
+    }
+    return new PlainObject().put("state", "ok").put("error", JSUndefined.instance()).frozen();
+  }
+
+  static JSObject activity(Activity activity, ContextId self) {
+    return new PlainObject()
+        .put("context", activity.context().text())
+        .put("kind", activity.worker() ? "worker" : "tab")
+        .put("own", activity.context().equals(self))
+        .put("at", activity.at())
+        .put("topic", activity.topic())
+        .put("text", activity.text())
+        .put(
+            "durationMs",
+            activity
+                .took()
+                .<JSObject>map(took -> JSNumber.valueOf((double) took.toMillis()))
+                .orElse(JSUndefined.instance()))
+        .frozen();
+  }
+}
