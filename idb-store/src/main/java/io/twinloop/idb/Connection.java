@@ -6,6 +6,7 @@ import io.twinloop.idb.js.IdbFactory;
 import io.twinloop.idb.js.IdbOpenRequest;
 import io.twinloop.idb.js.UpgradeHandler.VersionChange;
 import io.twinloop.idb.schema.Schema;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
 import io.twinloop.store.StoreFailure;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class Connection {
   private final Schema schema;
   private final IfAbsent ifAbsent;
   private final Latch answered;
-  private final Runnable onEnd;
+  private final Callback onEnd;
   private int tries;
   private boolean blocked;
   private boolean closed;
@@ -40,7 +41,7 @@ final class Connection {
    * @param answered a latch of its own
    * @param onEnd called, and must not suspend, when it ends by itself after it was open
    */
-  Connection(String name, Schema schema, IfAbsent ifAbsent, Latch answered, Runnable onEnd) {
+  Connection(String name, Schema schema, IfAbsent ifAbsent, Latch answered, Callback onEnd) {
     this.name = name;
     this.schema = schema;
     this.ifAbsent = ifAbsent;
@@ -147,7 +148,7 @@ final class Connection {
     boolean byItself = !closed;
     close();
     if (byItself) {
-      onEnd.run();
+      onEnd.call();
     }
   }
 }

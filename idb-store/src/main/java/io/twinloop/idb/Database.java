@@ -6,6 +6,7 @@ import io.twinloop.idb.js.IdbDatabase;
 import io.twinloop.idb.js.IdbFactory;
 import io.twinloop.idb.js.IdbOpenRequest;
 import io.twinloop.idb.schema.Schema;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.StoreFailure;
@@ -23,7 +24,7 @@ final class Database {
   private final String name;
   private final Schema schema;
   private final Tasks tasks;
-  private final Runnable lost;
+  private final Callback lost;
   private Connection connection;
   private IfAbsent ifAbsent = IfAbsent.MAKE;
   private boolean closed;
@@ -31,7 +32,7 @@ final class Database {
   /**
    * @param lost called, and must not suspend, when an open connection ends by itself
    */
-  Database(String name, Schema schema, Tasks tasks, Runnable lost) {
+  Database(String name, Schema schema, Tasks tasks, Callback lost) {
     this.name = name;
     this.schema = schema;
     this.tasks = tasks;
@@ -128,6 +129,6 @@ final class Database {
 
   private void ended() {
     connection = null;
-    lost.run();
+    lost.call();
   }
 }

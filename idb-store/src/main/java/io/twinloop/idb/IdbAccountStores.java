@@ -8,6 +8,7 @@ import static io.twinloop.idb.schema.SharedSchema.SESSIONS;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
+import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.AccountStores;
@@ -29,7 +30,7 @@ final class IdbAccountStores implements AccountStores {
   }
 
   @Override
-  public EventStore events(UserId account, Runnable lost) {
+  public EventStore events(UserId account, Callback lost) {
     IdbEventStore store = new IdbEventStore(account, json, tasks, lost);
     store.connect();
     return store;

@@ -11,6 +11,7 @@ import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
 import io.twinloop.idb.schema.EventsSchema;
+import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.room.Room;
@@ -47,14 +48,14 @@ final class IdbEventStore implements EventStore {
    * @param lost called, and must not suspend, when the connection ends by itself; the store is of
    *     no use then
    */
-  IdbEventStore(UserId account, JsonReader json, Tasks tasks, Runnable lost) {
+  IdbEventStore(UserId account, JsonReader json, Tasks tasks, Callback lost) {
     this.database = database(account, tasks, () -> end(lost));
     this.rooms = new RoomCodec(json);
     this.entries = new EntryCodec(json);
     this.positions = new PositionCodec(json);
   }
 
-  static Database database(UserId account, Tasks tasks, Runnable lost) {
+  static Database database(UserId account, Tasks tasks, Callback lost) {
     return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, lost);
   }
 
@@ -125,9 +126,9 @@ final class IdbEventStore implements EventStore {
     database.close();
   }
 
-  private void end(Runnable lost) {
+  private void end(Callback lost) {
     close();
-    lost.run();
+    lost.call();
   }
 
   private void write(Transaction transaction, EventChanges changes) {

@@ -1,5 +1,6 @@
 package io.twinloop.browser;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Subscription;
 import io.twinloop.task.Listeners;
@@ -20,8 +21,8 @@ public final class BrowserConnectivity implements Connectivity {
   }
 
   @Override
-  public Subscription onChange(Runnable listener) {
-    return listeners.add(unused -> listener.run());
+  public Subscription onChange(Callback listener) {
+    return listeners.add(unused -> listener.call());
   }
 
   @JSBody(script = "return navigator.onLine !== false;")

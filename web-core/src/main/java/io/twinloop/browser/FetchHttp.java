@@ -1,5 +1,6 @@
 package io.twinloop.browser;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.Http;
 import io.twinloop.port.HttpOutcome;
 import io.twinloop.port.HttpOutcome.Answered;
@@ -26,7 +27,7 @@ public final class FetchHttp implements Http {
   @Override
   public HttpOutcome send(HttpRequest request, Cancellation cancellation) {
     Abort abort = new Abort();
-    Runnable forget = cancellation.onRequest(() -> abort.with(CANCELLED));
+    Callback forget = cancellation.onRequest(() -> abort.with(CANCELLED));
     Timer timer = Timer.after(request.timeout(), () -> abort.with(TIMED_OUT));
     try {
       Response response = Promises.await(fetch(request.url(), options(request, abort)));
@@ -36,7 +37,7 @@ public final class FetchHttp implements Http {
       return abort.outcome.orElse(new Failed(Reason.NETWORK, failure.getMessage()));
     } finally {
       timer.cancel();
-      forget.run();
+      forget.call();
     }
   }
 

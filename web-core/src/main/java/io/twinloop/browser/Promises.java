@@ -1,6 +1,6 @@
 package io.twinloop.browser;
 
-import java.util.function.Supplier;
+import io.twinloop.task.Work;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
 import org.teavm.jso.JSBody;
@@ -31,13 +31,13 @@ public final class Promises {
    * Runs the body as a task, soon, and settles the promise with what comes of it: its value, or an
    * exception as {@link JsErrors} spells it.
    */
-  public static <T> JSPromise<T> async(Supplier<T> body) {
+  public static <T> JSPromise<T> async(Work<T> body) {
     return new JSPromise<>(
         (fulfil, reject) ->
             Coroutines.start(
                 () -> {
                   try {
-                    fulfil.accept(body.get());
+                    fulfil.accept(body.run());
                   } catch (Throwable failure) {
                     reject.accept(JsErrors.from(failure));
                   }

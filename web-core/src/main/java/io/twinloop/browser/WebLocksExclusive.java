@@ -2,6 +2,7 @@ package io.twinloop.browser;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Exclusive;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
@@ -36,13 +37,13 @@ public final class WebLocksExclusive implements Exclusive {
 
   private static Optional<Hold> wait(String name, Duration atMost, Cancellation cancellation) {
     AbortController controller = AbortController.create();
-    Runnable forget = cancellation.onRequest(controller::abort);
+    Callback forget = cancellation.onRequest(controller::abort);
     Timer timer = Timer.after(atMost, controller::abort);
     try {
       return request(name, untilAborted(controller.signal()));
     } finally {
       timer.cancel();
-      forget.run();
+      forget.call();
     }
   }
 

@@ -6,6 +6,7 @@ import io.twinloop.outbox.SendVerdict.Delivered;
 import io.twinloop.outbox.SendVerdict.GivenUp;
 import io.twinloop.outbox.SendVerdict.Later;
 import io.twinloop.outbox.SendVerdict.SignedOut;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
@@ -164,9 +165,9 @@ final class Delivery {
   private void pause(Duration wait, Cancellation stop) {
     Latch over = tasks.latch();
     pauses.add(over);
-    Runnable forget = stop.onRequest(over::open);
+    Callback forget = stop.onRequest(over::open);
     over.await(wait);
-    forget.run();
+    forget.call();
     pauses.remove(over);
   }
 }

@@ -5,5 +5,5 @@ public interface Connectivity {
   boolean online();
 
   /** Calls the listener, which must not suspend, at each change until closed. */
-  Subscription onChange(Runnable listener);
+  Subscription onChange(Callback listener);
 }

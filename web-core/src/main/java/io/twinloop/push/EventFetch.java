@@ -19,10 +19,10 @@ import io.twinloop.room.RoomChanges;
 import io.twinloop.room.StateKey;
 import io.twinloop.sync.wire.RoomDelta;
 import io.twinloop.task.Cancellation;
+import io.twinloop.task.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Finds the event that a push names. {@code /context} comes first: for a room that a tab has stored
@@ -57,7 +57,7 @@ final class EventFetch {
   Found find(
       RoomId room,
       EventId event,
-      Supplier<Optional<Room>> stored,
+      Work<Optional<Room>> stored,
       Timestamp now,
       Cancellation cancellation) {
     ApiOutcome outcome = context(room, event, cancellation);
@@ -66,7 +66,7 @@ final class EventFetch {
     }
     Json context = outcome instanceof Success success ? success.body() : Json.ABSENT;
     Optional<Event> told = Event.from(context.at("event")).filter(e -> e.id().equals(event));
-    Optional<Room> known = stored.get().filter(r -> r.membership() == Membership.JOIN);
+    Optional<Room> known = stored.run().filter(r -> r.membership() == Membership.JOIN);
     if (told.isPresent() && known.isPresent()) {
       return inRoom(told.get(), known, told(room, context, known.isEmpty()));
     }

@@ -8,6 +8,7 @@ import io.twinloop.api.SyncApi;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.RoomId;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Subscription;
@@ -127,7 +128,7 @@ public final class MainSync {
     Cancellation.Child request = stop.child();
     SyncProgress asked = progress;
     ApiOutcome outcome = request(asked, request.cancellation());
-    request.close().run();
+    request.close().call();
     if (request.cancellation().requested() && !(outcome instanceof Success)) {
       return true;
     }
@@ -203,11 +204,11 @@ public final class MainSync {
 
   private void rest(Duration atMost, Cancellation stop) {
     Latch over = tasks.latch();
-    Runnable forget = stop.onRequest(over::open);
+    Callback forget = stop.onRequest(over::open);
     pause = Optional.of(over);
     over.await(atMost);
     pause = Optional.empty();
-    forget.run();
+    forget.call();
   }
 
   /** A network that came back has mostly broken what was under way. */

@@ -1,11 +1,12 @@
 package io.twinloop.task;
 
+import io.twinloop.port.Callback;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Asks running work to end early. Asked once; asking again changes nothing. */
 public final class Cancellation {
-  private final List<Runnable> actions = new ArrayList<>();
+  private final List<Callback> actions = new ArrayList<>();
   private boolean requested;
 
   public boolean requested() {
@@ -18,9 +19,9 @@ public final class Cancellation {
       return;
     }
     requested = true;
-    List<Runnable> due = List.copyOf(actions);
+    List<Callback> due = List.copyOf(actions);
     actions.clear();
-    due.forEach(Runnable::run);
+    due.forEach(Callback::call);
   }
 
   /**
@@ -28,9 +29,9 @@ public final class Cancellation {
    *
    * @return forgets the action again
    */
-  public Runnable onRequest(Runnable action) {
+  public Callback onRequest(Callback action) {
     if (requested) {
-      action.run();
+      action.call();
       return () -> {};
     }
     actions.add(action);
@@ -46,5 +47,5 @@ public final class Cancellation {
   /**
    * @param close forgets the child, so that a long-lived parent does not gather dead ones
    */
-  public record Child(Cancellation cancellation, Runnable close) {}
+  public record Child(Cancellation cancellation, Callback close) {}
 }

@@ -3,13 +3,17 @@ package io.twinloop.task;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Work that goes on in a task of its own until it is told to stop, and can be started again. */
 public final class Loop {
   private final String name;
   private final Tasks tasks;
   private Optional<Run> running = Optional.empty();
+
+  /** What goes on; it may suspend, and ends soon after it was asked to. */
+  public interface Body {
+    void run(Cancellation stop);
+  }
 
   /** A time between start and end. */
   private record Run(Cancellation stop, Latch ended) {}
@@ -23,8 +27,10 @@ public final class Loop {
    * Runs the body, which gets told when to stop, unless it runs already. Suspends while an earlier
    * run stops.
    */
-  public void start(Consumer<Cancellation> body) {
-    running.filter(run -> run.stop().requested()).ifPresent(run -> run.ended().await());
+  public void start(Body body) {
+    if (running.isPresent() && running.get().stop().requested()) {
+      running.get().ended().await();
+    }
     if (running.isPresent()) {
       return;
     }
@@ -35,18 +41,20 @@ public final class Loop {
 
   /** Asks the body to stop and waits until it has. Suspends. */
   public void stop() {
-    Optional<Run> stopped = running;
-    stopped.ifPresent(run -> run.stop().request());
-    stopped.ifPresent(run -> run.ended().await());
+    if (running.isPresent()) {
+      Run stopped = running.get();
+      stopped.stop().request();
+      stopped.ended().await();
+    }
   }
 
   public boolean isRunning() {
     return running.isPresent();
   }
 
-  private void run(Run run, Consumer<Cancellation> body) {
+  private void run(Run run, Body body) {
     try {
-      body.accept(run.stop());
+      body.run(run.stop());
     } finally {
       running = Optional.empty();
       run.ended().open();

@@ -4,7 +4,6 @@ import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a task of its own is working out, so that two waits may overlap. */
 public final class Pending<T> {
@@ -17,7 +16,7 @@ public final class Pending<T> {
   }
 
   /** Starts working it out. The body's exceptions are kept for whoever asks. */
-  public static <T> Pending<T> start(Tasks tasks, String name, Supplier<T> body) {
+  public static <T> Pending<T> start(Tasks tasks, String name, Work<T> body) {
     Pending<T> pending = new Pending<>(tasks.latch());
     tasks.start(name, () -> pending.settle(body));
     return pending;
@@ -37,9 +36,9 @@ public final class Pending<T> {
     return value.orElseThrow();
   }
 
-  private void settle(Supplier<T> body) {
+  private void settle(Work<T> body) {
     try {
-      value = Optional.of(body.get());
+      value = Optional.of(body.run());
     } catch (RuntimeException e) {
       failure = Optional.of(e);
     } finally {

@@ -4,7 +4,6 @@ import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
 
 /**
  * Lets the tasks of one context into a stretch of work one after the other, in the order they came,
@@ -20,10 +19,10 @@ public final class Turns {
   }
 
   /** Runs {@code work} when its turn comes. Suspends. Not re-entrant: work must not ask again. */
-  public <T> T take(Supplier<T> work) {
+  public <T> T take(Work<T> work) {
     enter();
     try {
-      return work.get();
+      return work.run();
     } finally {
       leave();
     }

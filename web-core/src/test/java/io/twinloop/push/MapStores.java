@@ -5,6 +5,7 @@ import io.twinloop.id.DeviceId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
+import io.twinloop.port.Callback;
 import io.twinloop.room.Room;
 import io.twinloop.session.Session;
 import io.twinloop.store.AccountStores;
@@ -118,7 +119,7 @@ final class MapStores {
   private AccountStores accounts() {
     return new AccountStores() {
       @Override
-      public EventStore events(UserId account, Runnable lost) {
+      public EventStore events(UserId account, Callback lost) {
         check();
         open++;
         return new MapEvents();

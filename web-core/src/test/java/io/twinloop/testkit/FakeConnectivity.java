@@ -1,5 +1,6 @@
 package io.twinloop.testkit;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Subscription;
 import io.twinloop.task.Listeners;
@@ -15,8 +16,8 @@ public final class FakeConnectivity implements Connectivity {
   }
 
   @Override
-  public Subscription onChange(Runnable listener) {
-    return listeners.add(unused -> listener.run());
+  public Subscription onChange(Callback listener) {
+    return listeners.add(unused -> listener.call());
   }
 
   public void goOffline() {

@@ -1,5 +1,6 @@
 package io.twinloop.testkit;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Latch;
 import io.twinloop.task.Cancellation;
@@ -42,9 +43,9 @@ public final class InProcessExclusive implements Exclusive {
 
   private boolean awaitTurn(
       Deque<Latch> queue, Latch turn, Duration atMost, Cancellation cancellation) {
-    Runnable forget = cancellation.onRequest(turn::open);
+    Callback forget = cancellation.onRequest(turn::open);
     turn.await(atMost);
-    forget.run();
+    forget.call();
     return queue.peek() == turn && !cancellation.requested();
   }
 

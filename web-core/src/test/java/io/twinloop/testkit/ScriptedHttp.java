@@ -1,5 +1,6 @@
 package io.twinloop.testkit;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.Http;
 import io.twinloop.port.HttpOutcome;
 import io.twinloop.port.HttpOutcome.Failed;
@@ -67,9 +68,9 @@ public final class ScriptedHttp implements Http {
     boolean inTime = reply.latency().compareTo(request.timeout()) <= 0;
     Duration wait = inTime ? reply.latency() : request.timeout();
     Latch wake = reply.wake(tasks);
-    Runnable forget = cancellation.onRequest(wake::open);
+    Callback forget = cancellation.onRequest(wake::open);
     boolean woken = wake.await(wait);
-    forget.run();
+    forget.call();
     if (cancellation.requested()) {
       return new Failed(Reason.CANCELLED, "while it was under way");
     }

@@ -1,5 +1,6 @@
 package io.twinloop.e2e.peer;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.Http;
 import io.twinloop.port.HttpOutcome;
 import io.twinloop.port.HttpOutcome.Answered;
@@ -33,11 +34,11 @@ public final class JdkHttp implements Http {
   public HttpOutcome send(HttpRequest request, Cancellation cancellation) {
     CompletableFuture<HttpResponse<String>> exchange =
         client.sendAsync(translated(request), BodyHandlers.ofString());
-    Runnable forget = cancellation.onRequest(() -> exchange.cancel(true));
+    Callback forget = cancellation.onRequest(() -> exchange.cancel(true));
     try {
       return tasks.withoutBaton(() -> outcome(exchange, request));
     } finally {
-      forget.run();
+      forget.call();
     }
   }
 

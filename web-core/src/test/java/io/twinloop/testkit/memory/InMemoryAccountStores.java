@@ -1,6 +1,7 @@
 package io.twinloop.testkit.memory;
 
 import io.twinloop.id.UserId;
+import io.twinloop.port.Callback;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventStore;
 
@@ -12,7 +13,7 @@ final class InMemoryAccountStores implements AccountStores {
   }
 
   @Override
-  public EventStore events(UserId account, Runnable lost) {
+  public EventStore events(UserId account, Callback lost) {
     origin.disk.read();
     InMemoryEvents events = origin.events.computeIfAbsent(account, unused -> new InMemoryEvents());
     return new InMemoryEventStore(origin.disk, events, lost);

@@ -2,6 +2,7 @@ package io.twinloop.testkit.memory;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.RoomId;
+import io.twinloop.port.Callback;
 import io.twinloop.room.Room;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
@@ -17,9 +18,9 @@ import java.util.Optional;
 final class InMemoryEventStore implements EventStore {
   private final Disk disk;
   private final InMemoryEvents events;
-  private final Runnable lost;
+  private final Callback lost;
 
-  InMemoryEventStore(Disk disk, InMemoryEvents events, Runnable lost) {
+  InMemoryEventStore(Disk disk, InMemoryEvents events, Callback lost) {
     this.disk = disk;
     this.events = events;
     this.lost = lost;
@@ -71,7 +72,7 @@ final class InMemoryEventStore implements EventStore {
 
   void lose() {
     close();
-    lost.run();
+    lost.call();
   }
 
   private void read() {
