@@ -1,6 +1,5 @@
 package io.twinloop.account;
 
-
 /** What listeners of an account hear of; they ask the account for the rest. */
 public sealed interface AccountNews {
 
@@ -12,5 +11,4 @@ public sealed interface AccountNews {
 
   /** Whether what we learn is kept on disk changed. */
   record RecordingChanged(RecordingState state) implements AccountNews {}
-
 }

@@ -7,12 +7,11 @@ import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
 import io.twinloop.store.StoreFailure;
+import io.twinloop.task.Listeners;
 import io.twinloop.timeline.TimelineEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The account's event store, opened when first needed and again after its connection was lost.
@@ -24,13 +23,17 @@ final class EventShelf {
 
   private final UserId account;
   private final AccountStores stores;
-  private final Consumer<StoreFailure> onLost;
+  private final Listeners<StoreFailure> lost = new Listeners<>();
   private Optional<EventStore> open = Optional.empty();
 
-  EventShelf(UserId account, AccountStores stores, Consumer<StoreFailure> onLost) {
+  EventShelf(UserId account, AccountStores stores) {
     this.account = account;
     this.stores = stores;
-    this.onLost = onLost;
+  }
+
+  /** Told when the disk fails a reader, or its connection ends by itself. */
+  Listeners<StoreFailure> lost() {
+    return lost;
   }
 
   EventStore.Snapshot snapshot() {
@@ -57,25 +60,29 @@ final class EventShelf {
     open = Optional.empty();
   }
 
-  private <T> T read(Function<EventStore, T> question, T otherwise) {
+  private <T> T read(Question<T> question, T otherwise) {
     try {
-      return question.apply(store());
+      return question.ask(store());
     } catch (StoreFailure failure) {
-      onLost.accept(failure);
+      lost.tell(failure);
       return otherwise;
     }
   }
 
+  private interface Question<T> {
+    T ask(EventStore store);
+  }
+
   private EventStore store() {
     if (open.isEmpty()) {
-      open = Optional.of(stores.events(account, this::lost));
+      open = Optional.of(stores.events(account, this::loseConnection));
     }
     return open.get();
   }
 
-  private void lost() {
+  private void loseConnection() {
     open = Optional.empty();
-    onLost.accept(
+    lost.tell(
         new StoreFailure(
             ErrorCode.STORAGE_LOST,
             "The browser closed the local database. Messages are kept in memory until it opens again."));

@@ -39,7 +39,7 @@ final class Recorder {
   private final Turns turns;
   private final Supplier<EventChanges> everything;
   private final Listeners<RecordingState> listeners = new Listeners<>();
-  private final Cancellation closed = new Cancellation();
+  private Cancellation closed = new Cancellation();
   private RecordingState state = new RecordingState.Waiting();
   private Optional<Exclusive.Hold> hold = Optional.empty();
   private Timestamp retryAt = new Timestamp(0);
@@ -62,6 +62,7 @@ final class Recorder {
     this.activity = platform.activity();
     this.turns = turns;
     this.everything = everything;
+    shelf.lost().add(this::lost);
   }
 
   RecordingState state() {
@@ -78,12 +79,14 @@ final class Recorder {
    * @return whether this context records from the start, and so may resume the recorded position
    */
   boolean open() {
+    closed = new Cancellation();
     hold = exclusive.take(name, FIRST_WAIT, closed);
     if (hold.isPresent()) {
       become(new RecordingState.Recording());
       return true;
     }
-    tasks.start("recorder", this::waitForName);
+    Cancellation cancelled = closed;
+    tasks.start("recorder", () -> waitForName(cancelled));
     return false;
   }
 
@@ -96,13 +99,6 @@ final class Recorder {
     }
   }
 
-  /** Says that the connection to the disk ended by itself. Never suspends. */
-  void lost(StoreFailure failure) {
-    if (state instanceof RecordingState.Recording) {
-      degrade(failure);
-    }
-  }
-
   /** Records no more and gives the name back. Never suspends. */
   void close() {
     closed.request();
@@ -111,20 +107,29 @@ final class Recorder {
     become(new RecordingState.Waiting());
   }
 
-  private void waitForName() {
-    while (!closed.requested() && hold.isEmpty()) {
-      hold = exclusive.take(name, LATER_WAIT, closed);
+  private void waitForName(Cancellation cancelled) {
+    Optional<Exclusive.Hold> name = Optional.empty();
+    while (!cancelled.requested() && name.isEmpty()) {
+      name = exclusive.take(this.name, LATER_WAIT, cancelled);
     }
-    if (closed.requested()) {
-      hold.ifPresent(Exclusive.Hold::release);
-      return;
-    }
+    Optional<Exclusive.Hold> taken = name;
     turns.take(
         () -> {
-          activity.note("storage", "records from now on");
-          commit(everything);
+          if (cancelled.requested()) {
+            taken.ifPresent(Exclusive.Hold::release);
+          } else {
+            hold = taken;
+            activity.note("storage", "Keeps what it learns on disk from now on");
+            commit(everything);
+          }
           return null;
         });
+  }
+
+  private void lost(StoreFailure failure) {
+    if (state instanceof RecordingState.Recording) {
+      degrade(failure);
+    }
   }
 
   private void commit(Supplier<EventChanges> changes) {

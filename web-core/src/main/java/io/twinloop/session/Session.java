@@ -42,6 +42,12 @@ public record Session(
         user, device, homeserver, accessToken, refreshToken, expiresAt, true, usedAt);
   }
 
+  /** The same session, last opened by a page at that moment. */
+  public Session openedAt(Timestamp moment) {
+    return new Session(
+        user, device, homeserver, accessToken, refreshToken, expiresAt, softLoggedOut, moment);
+  }
+
   /** Whether it is still this session, under still the same access token. */
   boolean sameTokens(Session other) {
     return device.equals(other.device) && accessToken.equals(other.accessToken);

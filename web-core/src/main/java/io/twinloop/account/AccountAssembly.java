@@ -1,0 +1,123 @@
+package io.twinloop.account;
+
+import io.twinloop.api.AuthApi;
+import io.twinloop.api.Homeserver;
+import io.twinloop.api.PushApi;
+import io.twinloop.api.RoomApi;
+import io.twinloop.api.SyncApi;
+import io.twinloop.id.UserId;
+import io.twinloop.outbox.Outbox;
+import io.twinloop.outbox.OutboxDisk;
+import io.twinloop.outbox.OutboxPorts;
+import io.twinloop.outbox.RoomEventSender;
+import io.twinloop.push.PushSubscriptions;
+import io.twinloop.push.Pushers;
+import io.twinloop.session.Authorization;
+import io.twinloop.session.Session;
+import io.twinloop.session.SignIn;
+import io.twinloop.session.SignOut;
+import io.twinloop.session.TokenRenewal;
+import io.twinloop.sync.Backoff;
+import io.twinloop.sync.Connection;
+import io.twinloop.task.Cancellation;
+import io.twinloop.task.Turns;
+
+/** Puts one account together. */
+final class AccountAssembly {
+  private final Session session;
+  private final Platform platform;
+  private final Stores stores;
+  private final UserId user;
+  private final Authorization authorization;
+  private final RoomApi api;
+  private final EventShelf shelf;
+  private final RoomBook book;
+  private final Recorder recorder;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final ReadMarkers markers;
+  private final Connection connection = new Connection();
+
+  /** Requests of the account itself end with their own time-outs. */
+  private final Cancellation never = new Cancellation();
+
+  AccountAssembly(Session session, Platform platform, Stores stores) {
+    this.session = session;
+    this.platform = platform;
+    this.stores = stores;
+    user = session.user();
+    authorization = authorization();
+    api = new RoomApi(authorization);
+    Turns turns = new Turns(platform.tasks());
+    shelf = new EventShelf(user, stores.accounts());
+    book = new RoomBook(user);
+    recorder = new Recorder(user, shelf, platform, turns, book::everything);
+    ledger = new Ledger(book, shelf, recorder, turns, platform.json());
+    outbox = outbox();
+    markers = new ReadMarkers(api, never);
+  }
+
+  /** The account, its rooms as the disk has them. Suspends. */
+  Account assemble(PushSubscriptions subscriptions, SignIn signIn) {
+    PushApi pushApi = new PushApi(authorization);
+    Pushers pushers =
+        new Pushers(session, pushApi, subscriptions, stores.pushers(), stores.sessions());
+    Loops loops = loops();
+    Ending ending = ending(pushers, signIn, loops);
+    ending.watch();
+    ledger.arrivals().add(outbox::arrived);
+    ledger.load();
+    return new Account(
+        new AccountParts(
+            session,
+            platform,
+            book,
+            ledger,
+            recorder,
+            connection,
+            loops,
+            new OpenRooms(user, platform, ledger, outbox, api, markers, never, loops::show),
+            new Memberships(api, never),
+            markers,
+            ending,
+            pushers));
+  }
+
+  private Authorization authorization() {
+    Homeserver homeserver = new Homeserver(platform.http(), platform.json(), session.homeserver());
+    TokenRenewal renewal =
+        new TokenRenewal(
+            new AuthApi(homeserver),
+            stores.sessions(),
+            platform.exclusive(),
+            platform.clock(),
+            platform.activity());
+    return new Authorization(session, homeserver, renewal, platform.clock());
+  }
+
+  private Outbox outbox() {
+    OutboxPorts ports =
+        new OutboxPorts(
+            platform.tasks(),
+            platform.clock(),
+            platform.entropy(),
+            platform.connectivity(),
+            platform.json());
+    OutboxDisk disk =
+        new OutboxDisk(
+            user, platform.context(), stores.outbox(), platform.exclusive(), platform.activity());
+    Backoff backoff = new Backoff(platform.entropy());
+    return new Outbox(disk, new RoomEventSender(api), backoff::wait, ports);
+  }
+
+  private Loops loops() {
+    SyncApi sync = new SyncApi(authorization);
+    return new Loops(platform, sync, book, ledger, recorder, connection, outbox);
+  }
+
+  private Ending ending(Pushers pushers, SignIn signIn, Loops loops) {
+    SignOut signOut = new SignOut(authorization, stores.accounts(), platform.activity());
+    return new Ending(
+        session, platform, stores.accounts(), pushers, signOut, signIn, connection, loops, shelf);
+  }
+}

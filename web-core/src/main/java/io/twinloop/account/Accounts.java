@@ -1,0 +1,65 @@
+package io.twinloop.account;
+
+import io.twinloop.id.UserId;
+import io.twinloop.push.PushSubscriptions;
+import io.twinloop.session.Credentials;
+import io.twinloop.session.Session;
+import io.twinloop.session.SignIn;
+import io.twinloop.task.Cancellation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The accounts of this origin. Every call suspends. */
+public final class Accounts {
+  private final Platform platform;
+  private final Stores stores;
+  private final PushSubscriptions subscriptions;
+  private final SignIn signIn;
+
+  public Accounts(Platform platform, Stores stores, PushSubscriptions subscriptions) {
+    this.platform = platform;
+    this.stores = stores;
+    this.subscriptions = subscriptions;
+    this.signIn =
+        new SignIn(
+            platform.http(),
+            platform.json(),
+            stores.sessions(),
+            stores.accounts(),
+            platform.clock(),
+            platform.activity());
+  }
+
+  /** The stored sessions, the one used last first. */
+  public List<Session> sessions() {
+    List<Session> sessions = new ArrayList<>(stores.sessions().all());
+    sessions.sort(Comparator.comparing(Session::usedAt).reversed());
+    return sessions;
+  }
+
+  /** Signs in as a new device; see {@link SignIn#login} for what it throws. */
+  public Account login(Credentials credentials, Cancellation cancellation) {
+    return open(signIn.login(credentials, cancellation));
+  }
+
+  /** The stored account, painted from disk; empty where there is none, or not that one. */
+  public Optional<Account> restore(Optional<UserId> wanted) {
+    for (Session session : sessions()) {
+      if (wanted.isEmpty() || wanted.get().equals(session.user())) {
+        Optional<Session> used = stores.sessions().update(session.user(), this::usedNow);
+        return used.isEmpty() ? Optional.empty() : Optional.of(open(used.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Session usedNow(Session session) {
+    return session.openedAt(platform.clock().now());
+  }
+
+  private Account open(Session session) {
+    return new AccountAssembly(session, platform, stores).assemble(subscriptions, signIn);
+  }
+}

@@ -1,0 +1,257 @@
+package io.twinloop.account;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.event.Event;
+import io.twinloop.id.EventId;
+import io.twinloop.id.RoomId;
+import io.twinloop.id.TransactionId;
+import io.twinloop.id.UserId;
+import io.twinloop.outbox.MessageContent;
+import io.twinloop.outbox.Outbox;
+import io.twinloop.port.Callback;
+import io.twinloop.port.Clock;
+import io.twinloop.port.Subscription;
+import io.twinloop.room.MemberName;
+import io.twinloop.room.ReadState;
+import io.twinloop.task.Listeners;
+import io.twinloop.timeline.Timeline;
+import io.twinloop.timeline.TimelineEntry;
+import io.twinloop.timeline.TimelineItem;
+import io.twinloop.timeline.TimelineItems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One room that somebody looks at: its timeline as items, live until closed, and what can be done
+ * in it. Calls that suspend say so.
+ */
+public final class OpenRoom {
+  private static final String MESSAGE = "m.room.message";
+  private static final String REDACTION = "m.room.redaction";
+
+  /**
+   * Pages that hold nothing to show are passed over, up to here, so that one call shows something.
+   */
+  private static final int PAGES_AT_ONCE = 5;
+
+  private final RoomId id;
+  private final UserId self;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final History history;
+  private final ReadMarkers markers;
+  private final TypingNotice notice;
+  private final Clock clock;
+  private final Callback onClose;
+  private final Listeners<RoomNews> listeners = new Listeners<>();
+  private final List<Subscription> sources = new ArrayList<>();
+  private List<TimelineItem> items = List.of();
+  private List<String> typing = List.of();
+  private boolean closed;
+
+  OpenRoom(
+      RoomId id,
+      UserId self,
+      Ledger ledger,
+      Outbox outbox,
+      History history,
+      ReadMarkers markers,
+      TypingNotice notice,
+      Clock clock,
+      Callback onClose) {
+    this.id = id;
+    this.self = self;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.history = history;
+    this.markers = markers;
+    this.notice = notice;
+    this.clock = clock;
+    this.onClose = onClose;
+    sources.add(ledger.listeners().add(changed -> refreshIf(changed.contains(id))));
+    sources.add(outbox.onChange(room -> refreshIf(room.equals(id))));
+    refresh();
+  }
+
+  public RoomId id() {
+    return id;
+  }
+
+  /** The room's line of the room list. */
+  public Optional<RoomView> view() {
+    return ledger.find(id).map(live -> RoomViews.of(live.room(), self));
+  }
+
+  /** Oldest first. Equal items look the same. */
+  public List<TimelineItem> items() {
+    return items;
+  }
+
+  public boolean hasEarlier() {
+    return history.hasMore();
+  }
+
+  /** Names of those who type now. */
+  public List<String> typing() {
+    return typing;
+  }
+
+  public Listeners<RoomNews> listeners() {
+    return listeners;
+  }
+
+  /**
+   * Loads earlier events until there is something more to see. Suspends.
+   *
+   * @param count how many events at once, 1 to 200
+   * @return how many items came
+   */
+  public int loadEarlier(int count) {
+    requireOpen();
+    int before = items.size();
+    for (int page = 0; page < PAGES_AT_ONCE && history.hasMore(); page++) {
+      history.load(count);
+      refresh();
+      if (items.size() > before) {
+        return items.size() - before;
+      }
+    }
+    return 0;
+  }
+
+  /** Queues a text and waits until the homeserver has it. Suspends. */
+  public EventId send(String text) {
+    return deliver(MESSAGE, MessageContent.text(text));
+  }
+
+  /** Queues an answer to a message and waits until the homeserver has it. Suspends. */
+  public EventId reply(String text, EventId to) {
+    return deliver(MESSAGE, MessageContent.reply(text, to, event(to).sender()));
+  }
+
+  /** Gives a message a new text. Suspends until the homeserver has it. */
+  public EventId edit(EventId edited, String text) {
+    return deliver(MESSAGE, MessageContent.edit(text, edited));
+  }
+
+  /** Takes an event's content away for everybody. Suspends until the homeserver has it. */
+  public void redact(EventId redacted, Optional<String> reason) {
+    deliver(REDACTION, MessageContent.redaction(redacted, reason));
+  }
+
+  /** Sends what failed again, as the same transaction. Suspends. */
+  public void retry(TransactionId transaction) {
+    requireOpen();
+    outbox.retry(transaction);
+  }
+
+  /** Gives up what failed. Suspends. */
+  public void discard(TransactionId transaction) {
+    requireOpen();
+    outbox.discard(transaction);
+  }
+
+  /**
+   * Marks everything shown as read: here at once, on the homeserver when it can be told. Suspends.
+   */
+  public void markRead() {
+    requireOpen();
+    Optional<EventId> newest = newest();
+    Optional<ReadState> read = ledger.find(id).map(live -> live.room().read());
+    if (newest.isEmpty() || read.flatMap(ReadState::event).equals(newest)) {
+      return;
+    }
+    ReadState now = ReadState.upTo(newest.get(), clock.now());
+    ledger.changeRoom(id, room -> room.withRead(now));
+    markers.tell(id, newest.get());
+  }
+
+  /** Says that the user types, or still does. Never suspends. */
+  public void typingNow() {
+    requireOpen();
+    notice.typing();
+  }
+
+  /** Says that the user stopped typing. Never suspends. */
+  public void typingStopped() {
+    requireOpen();
+    notice.stopped();
+  }
+
+  /** Ends it; nothing may be asked of it afterwards, and a second call does nothing. */
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    notice.stopped();
+    sources.forEach(Subscription::close);
+    onClose.call();
+  }
+
+  private EventId deliver(String type, String content) {
+    requireOpen();
+    return outbox.delivered(outbox.queue(id, type, content));
+  }
+
+  private Event event(EventId wanted) {
+    for (Event event : timeline().events()) {
+      if (event.id().equals(wanted)) {
+        return event;
+      }
+    }
+    throw new TwinloopException(
+        ErrorCode.UNKNOWN_MESSAGE, "The message is not in the part of the room that is loaded.");
+  }
+
+  private Optional<EventId> newest() {
+    List<TimelineEntry> visible = timeline().visible();
+    return visible.isEmpty()
+        ? Optional.empty()
+        : Optional.of(visible.get(visible.size() - 1).event().id());
+  }
+
+  private Timeline timeline() {
+    return ledger.find(id).flatMap(LiveRoom::timeline).orElse(Timeline.EMPTY);
+  }
+
+  private void refreshIf(boolean concerned) {
+    if (concerned) {
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    Optional<LiveRoom> live = ledger.find(id);
+    if (live.isEmpty()) {
+      return;
+    }
+    show(TimelineItems.render(timeline(), live.get().room(), outbox.echoes(id), self));
+    showTyping(live.get());
+  }
+
+  private void show(List<TimelineItem> next) {
+    if (!next.equals(items)) {
+      items = next;
+      listeners.tell(RoomNews.ITEMS);
+    }
+  }
+
+  private void showTyping(LiveRoom live) {
+    List<String> names = new ArrayList<>();
+    live.typing().forEach(user -> names.add(MemberName.of(live.room(), user)));
+    if (!names.equals(typing)) {
+      typing = names;
+      listeners.tell(RoomNews.TYPING);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new TwinloopException(
+          ErrorCode.STOPPED, "This timeline was closed. Open the room again.");
+    }
+  }
+}

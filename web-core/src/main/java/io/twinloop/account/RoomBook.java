@@ -1,0 +1,115 @@
+package io.twinloop.account;
+
+import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
+import io.twinloop.json.Json;
+import io.twinloop.json.MalformedJson;
+import io.twinloop.port.JsonReader;
+import io.twinloop.room.Room;
+import io.twinloop.store.EventChanges;
+import io.twinloop.store.EventChanges.TimelineChange;
+import io.twinloop.store.EventStore;
+import io.twinloop.sync.SyncPosition;
+import io.twinloop.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rooms of the account as this context has them in memory. Changed in turns only. */
+final class RoomBook {
+  private final Map<RoomId, LiveRoom> rooms = new HashMap<>();
+  private AccountFacts facts;
+  private Optional<SyncPosition> position = Optional.empty();
+  private long count;
+
+  RoomBook(UserId self) {
+    this.facts = AccountFacts.of(self, Map.of());
+  }
+
+  AccountFacts facts() {
+    return facts;
+  }
+
+  Optional<LiveRoom> find(RoomId id) {
+    return Optional.ofNullable(rooms.get(id));
+  }
+
+  Collection<LiveRoom> all() {
+    return rooms.values();
+  }
+
+  Set<RoomId> ids() {
+    return Set.copyOf(rooms.keySet());
+  }
+
+  /** How many rooms the homeserver has for us, as far as is known. */
+  long count() {
+    return Math.max(count, rooms.size());
+  }
+
+  /** Up to where everything in memory was received. */
+  Optional<SyncPosition> position() {
+    return position;
+  }
+
+  void count(long count) {
+    this.count = count;
+  }
+
+  /** Starts over from what was stored. */
+  void load(EventStore.Snapshot snapshot, JsonReader json) {
+    rooms.clear();
+    for (Room room : snapshot.rooms()) {
+      put(new LiveRoom(room, Optional.empty(), List.of()));
+    }
+    Map<String, Json> data = new HashMap<>();
+    snapshot.accountData().forEach((type, content) -> read(content, json, type, data));
+    facts = AccountFacts.of(facts.self(), data);
+    position = snapshot.position();
+  }
+
+  void put(LiveRoom room) {
+    rooms.put(room.room().id(), room);
+  }
+
+  /** Takes over what a response did, once it was recorded. */
+  void install(SyncStep step) {
+    facts = step.facts();
+    position = step.changes().position();
+    step.changes().forgotten().forEach(rooms::remove);
+    step.rooms().forEach(this::put);
+    step.count().ifPresent(this::count);
+  }
+
+  /** Everything in memory, for whoever records from now on. */
+  EventChanges everything() {
+    List<Room> all = new ArrayList<>();
+    Map<RoomId, TimelineChange> timelines = new HashMap<>();
+    for (LiveRoom live : rooms.values()) {
+      all.add(live.room());
+      live.timeline()
+          .filter(timeline -> !timeline.entries().isEmpty())
+          .ifPresent(timeline -> timelines.put(live.room().id(), whole(timeline)));
+    }
+    Map<String, String> data = new HashMap<>();
+    facts.data().forEach((type, content) -> data.put(type, content.toJson()));
+    return new EventChanges(position, all, List.of(), timelines, data);
+  }
+
+  /** One row that cannot be read costs that row only. */
+  private static void read(String content, JsonReader json, String type, Map<String, Json> data) {
+    try {
+      data.put(type, json.read(content));
+    } catch (MalformedJson unreadable) {
+      data.remove(type);
+    }
+  }
+
+  private static TimelineChange whole(Timeline timeline) {
+    return new TimelineChange(Optional.of(timeline.entries().get(0).index()), timeline.entries());
+  }
+}

@@ -1,0 +1,101 @@
+package io.twinloop.account;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.id.DeviceId;
+import io.twinloop.id.UserId;
+import io.twinloop.push.PushPermission;
+import io.twinloop.push.PushSubscription;
+import io.twinloop.push.PushSubscriptions;
+import io.twinloop.session.Session;
+import io.twinloop.testkit.FakeConnectivity;
+import io.twinloop.testkit.FixedEntropy;
+import io.twinloop.testkit.InProcessExclusive;
+import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.LocalSignals;
+import io.twinloop.testkit.ModelHomeserver;
+import io.twinloop.testkit.ScriptedHttp;
+import io.twinloop.testkit.SilentLog;
+import io.twinloop.testkit.SimulatedTasks;
+import io.twinloop.testkit.memory.InMemoryOrigin;
+import java.util.Optional;
+
+/** One origin with any number of tabs, one signed-in user, one model homeserver. */
+final class SimulatedOrigin implements AutoCloseable {
+  static final UserId ALICE = new UserId("@alice:x");
+
+  final SimulatedTasks tasks;
+  final ModelHomeserver server;
+  final ScriptedHttp http;
+  final InMemoryOrigin disk;
+  private final InProcessExclusive exclusive;
+  private final LocalSignals signals;
+  private int tabs;
+
+  SimulatedOrigin(long seed) {
+    tasks = new SimulatedTasks(seed);
+    server = new ModelHomeserver(tasks);
+    http = new ScriptedHttp(tasks, server);
+    disk = new InMemoryOrigin(tasks::giveWay);
+    exclusive = new InProcessExclusive(tasks);
+    signals = new LocalSignals(tasks);
+    tasks.act(
+        () ->
+            disk.sessions()
+                .save(
+                    new Session(
+                        ALICE,
+                        new DeviceId("D"),
+                        "https://x",
+                        "token",
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        tasks.now())));
+  }
+
+  /** A new tab, painted from disk and not started. */
+  Account tab() {
+    ContextId context = new ContextId("tab-" + ++tabs);
+    Platform platform =
+        new Platform(
+            context,
+            tasks,
+            tasks,
+            http,
+            new JacksonJson(),
+            new FixedEntropy(tabs),
+            signals.context(),
+            exclusive,
+            new FakeConnectivity(),
+            new SilentLog());
+    Stores stores = new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.accounts());
+    return tasks.call(
+        () ->
+            new Accounts(platform, stores, new NoPushes()).restore(Optional.empty()).orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+
+  private static final class NoPushes implements PushSubscriptions {
+    @Override
+    public PushPermission permission() {
+      return PushPermission.UNSUPPORTED;
+    }
+
+    @Override
+    public Optional<PushSubscription> current() {
+      return Optional.empty();
+    }
+
+    @Override
+    public PushSubscription subscribe(String applicationServerKey) {
+      throw new IllegalStateException("no pushes here");
+    }
+
+    @Override
+    public void unsubscribe() {}
+  }
+}
