@@ -189,7 +189,7 @@ export class Timeline {
   edit(eventId: string, text: string): Promise<string>;
   redact(eventId: string, reason?: string): Promise<void>;
   /** Sends a failed item again, under its first transaction id. */
-  retry(transactionId: string): void;
+  retry(transactionId: string): Promise<void>;
   /** Gives a failed item up. */
   discard(transactionId: string): Promise<void>;
   /** Tells the others, and our other devices, that we read everything shown. */

@@ -2,9 +2,12 @@ package io.twinloop.client;
 
 import io.twinloop.account.Account;
 import io.twinloop.account.AccountNews;
-import io.twinloop.account.NewRoom;
+import io.twinloop.account.OpenRoom;
+import io.twinloop.api.NewRoom;
+import io.twinloop.browser.BroadcastActivityLog;
 import io.twinloop.browser.JsErrors;
 import io.twinloop.browser.Promises;
+import io.twinloop.id.ContextId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import java.util.ArrayList;
@@ -26,13 +29,19 @@ public final class ClientObject {
   private final PageEvents events;
   private JSObject rooms;
 
-  ClientObject(Account account, PagePush push) {
+  ClientObject(Account account, PagePush push, BroadcastActivityLog activity, ContextId self) {
     this.account = account;
     this.push = push;
     this.events = new PageEvents(this);
     this.rooms = roomObjects.list(account.rooms());
     account.news().add(this::tell);
+    activity.listen(news -> events.dispatch("activity", PageNews.activity(news, self)));
     Dressing.dress(this, "Client");
+  }
+
+  @Override
+  public String toString() {
+    return "[object Client]";
   }
 
   @JSExport
@@ -62,7 +71,7 @@ public final class ClientObject {
   @JSExport
   @JSProperty
   public JSObject getError() {
-    return account.error().<JSObject>map(JsErrors::of).orElse(JSUndefined.instance());
+    return account.error().<JSObject>map(JsErrors::from).orElse(JSUndefined.instance());
   }
 
   @JSExport
@@ -95,18 +104,15 @@ public final class ClientObject {
   @JSExport
   public JSPromise<JSObject> reauthenticate(JSObject password) {
     return Calls.run(
-        () ->
-            account.reauthenticate(
-                PageOptions.argument("reauthenticate", "password", password)));
+        () -> account.reauthenticate(PageOptions.argument("reauthenticate", "password", password)));
   }
 
   @JSExport
   public JSPromise<TimelineObject> openRoom(JSObject roomId) {
     return Promises.async(
         () ->
-            new TimelineObject(
-                account.openRoom(
-                    new RoomId(PageOptions.argument("openRoom", "roomId", roomId)))));
+            timeline(
+                account.openRoom(new RoomId(PageOptions.argument("openRoom", "roomId", roomId)))));
   }
 
   @JSExport
@@ -131,9 +137,7 @@ public final class ClientObject {
     return Promises.async(
         () ->
             JSString.valueOf(
-                account
-                    .join(PageOptions.argument("join", "roomIdOrAlias", roomIdOrAlias))
-                    .text()));
+                account.join(PageOptions.argument("join", "roomIdOrAlias", roomIdOrAlias)).text()));
   }
 
   @JSExport
@@ -177,10 +181,10 @@ public final class ClientObject {
           new PlainObject().put("state", getConnection()).put("error", getError()).frozen());
     } else if (news instanceof AccountNews.RecordingChanged changed) {
       events.dispatch("storage", PageNews.recording(changed.state()));
-    } else if (news instanceof AccountNews.Happened happened) {
-      events.dispatch(
-          "activity",
-          PageNews.activity(happened.activity(), account.context()));
     }
+  }
+
+  private static TimelineObject timeline(OpenRoom room) {
+    return new TimelineObject(room, room.view().orElseThrow());
   }
 }

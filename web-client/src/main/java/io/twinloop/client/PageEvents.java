@@ -24,8 +24,8 @@ final class PageEvents {
   }
 
   /**
-   * Tells the listeners. One that throws is reported by the browser and stops neither the others nor
-   * us.
+   * Tells the listeners. One that throws is reported by the browser and stops neither the others
+   * nor us.
    */
   void dispatch(String type, JSObject detail) {
     dispatch(target, owner, type, detail);
@@ -37,8 +37,7 @@ final class PageEvents {
   @JSBody(
       params = {"target", "type", "listener", "options"},
       script = "target.addEventListener(type, listener, options);")
-  private static native void add(
-      JSObject target, String type, JSObject listener, JSObject options);
+  private static native void add(JSObject target, String type, JSObject listener, JSObject options);
 
   @JSBody(
       params = {"target", "type", "listener", "options"},
@@ -53,6 +52,5 @@ final class PageEvents {
               + "Object.defineProperty(event, 'target', { value: owner });"
               + "Object.defineProperty(event, 'currentTarget', { value: owner });"
               + "target.dispatchEvent(event);")
-  private static native void dispatch(
-      JSObject target, Object owner, String type, JSObject detail);
+  private static native void dispatch(JSObject target, Object owner, String type, JSObject detail);
 }

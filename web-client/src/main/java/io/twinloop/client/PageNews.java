@@ -17,7 +17,7 @@ final class PageNews {
     if (state instanceof RecordingState.Degraded degraded) {
       return new PlainObject()
           .put("state", "degraded")
-          .put("error", JsErrors.of(degraded.failure()))
+          .put("error", JsErrors.from(degraded.failure()))
           .frozen();
     }
     return new PlainObject().put("state", "ok").put("error", JSUndefined.instance()).frozen();

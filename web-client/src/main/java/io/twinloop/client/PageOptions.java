@@ -54,7 +54,8 @@ final class PageOptions {
     if (!isArrayOfStrings(value)) {
       throw invalid(key, "must be an array of strings");
     }
-    JSArrayReader<JSString> array = value.cast();
+    @SuppressWarnings("unchecked") // checked just above, in JavaScript
+    JSArrayReader<JSString> array = (JSArrayReader<JSString>) value;
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < array.getLength(); i++) {
       texts.add(array.get(i).stringValue());
@@ -87,9 +88,19 @@ final class PageOptions {
     return ((JSString) value).stringValue();
   }
 
+  /** One text argument that may be left out. */
+  static Optional<String> text(JSObject value) {
+    return isString(value) ? Optional.of(((JSString) value).stringValue()) : Optional.empty();
+  }
+
+  /** One number argument; what is left out is {@code otherwise}, what is no number is NaN. */
+  @JSBody(
+      params = {"value", "otherwise"},
+      script = "return value === undefined ? otherwise : typeof value === 'number' ? value : NaN;")
+  static native double number(JSObject value, double otherwise);
+
   private TwinloopException invalid(String key, String rule) {
-    return new TwinloopException(
-        ErrorCode.INVALID_ARGUMENT, call + ": " + key + " " + rule + ".");
+    return new TwinloopException(ErrorCode.INVALID_ARGUMENT, call + ": " + key + " " + rule + ".");
   }
 
   @JSFunctor

@@ -38,9 +38,7 @@ final class PlainObject {
   }
 
   PlainObject put(String key, List<String> texts) {
-    JSArray<JSObject> array = JSArray.create();
-    texts.forEach(text -> array.push(JSString.valueOf(text)));
-    return put(key, freeze(array));
+    return put(key, texts(texts));
   }
 
   PlainObject put(String key, JSObject value) {
@@ -52,9 +50,19 @@ final class PlainObject {
     return freeze(object);
   }
 
+  /** An object of an exported class, as what JavaScript sees of it. */
+  @JSBody(params = "exported", script = "return exported;")
+  static native JSObject ofExported(Object exported);
+
+  static JSObject texts(List<String> texts) {
+    JSArray<JSObject> array = new JSArray<>();
+    texts.forEach(text -> array.push(JSString.valueOf(text)));
+    return freeze(array);
+  }
+
   /** The objects as a frozen array. */
   static JSObject array(List<? extends JSObject> objects) {
-    JSArray<JSObject> array = JSArray.create();
+    JSArray<JSObject> array = new JSArray<>();
     objects.forEach(array::push);
     return freeze(array);
   }

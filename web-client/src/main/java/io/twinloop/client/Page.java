@@ -1,0 +1,80 @@
+package io.twinloop.client;
+
+import io.twinloop.account.Account;
+import io.twinloop.account.Accounts;
+import io.twinloop.account.Platform;
+import io.twinloop.account.Stores;
+import io.twinloop.browser.BroadcastActivityLog;
+import io.twinloop.browser.BroadcastSignals;
+import io.twinloop.browser.BrowserClock;
+import io.twinloop.browser.BrowserConnectivity;
+import io.twinloop.browser.BrowserJson;
+import io.twinloop.browser.BrowserTasks;
+import io.twinloop.browser.ContextIdentity;
+import io.twinloop.browser.CryptoEntropy;
+import io.twinloop.browser.FetchHttp;
+import io.twinloop.browser.WebLocksExclusive;
+import io.twinloop.browser.push.BrowserPushSubscriptions;
+import io.twinloop.idb.IdbStores;
+import io.twinloop.port.Clock;
+import io.twinloop.port.Entropy;
+import io.twinloop.port.Exclusive;
+import io.twinloop.port.JsonReader;
+import io.twinloop.port.Signals;
+import io.twinloop.port.Tasks;
+
+/** The wiring of a page: which adapter answers which port. */
+final class Page {
+  private final ContextIdentity identity;
+  private final BroadcastActivityLog activity;
+  private final Accounts accounts;
+
+  private Page() {
+    Entropy entropy = new CryptoEntropy();
+    Clock clock = new BrowserClock();
+    Tasks tasks = new BrowserTasks();
+    JsonReader json = new BrowserJson();
+    Signals signals = new BroadcastSignals();
+    Exclusive exclusive = new WebLocksExclusive();
+    identity = new ContextIdentity(entropy);
+    activity = new BroadcastActivityLog(identity, clock, signals, json);
+    IdbStores idb = new IdbStores(json, tasks);
+    Platform platform =
+        new Platform(
+            identity.id(),
+            clock,
+            tasks,
+            new FetchHttp(),
+            json,
+            entropy,
+            signals,
+            exclusive,
+            new BrowserConnectivity(),
+            activity);
+    Stores stores = new Stores(idb.sessions(), idb.outbox(), idb.pushers(), idb.accounts());
+    accounts = new Accounts(platform, stores, new BrowserPushSubscriptions());
+    tasks.start("lifeline", () -> identity.holdLifeline(exclusive));
+  }
+
+  /** The page's parts; a module has one page, made when it is first asked for. */
+  static Page get() {
+    if (Only.page == null) {
+      BrowserNeeds.require();
+      Only.page = new Page();
+    }
+    return Only.page;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  ClientObject client(Account account) {
+    return new ClientObject(account, new PagePush(account.pushers()), activity, identity.id());
+  }
+
+  /** The module's one page: exports are functions of a module, so it is the module's own state. */
+  private static final class Only {
+    private static Page page;
+  }
+}

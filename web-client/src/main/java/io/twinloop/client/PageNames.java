@@ -1,0 +1,41 @@
+package io.twinloop.client;
+
+import io.twinloop.sync.ConnectionState;
+import io.twinloop.timeline.ItemKind;
+import io.twinloop.timeline.SendState;
+
+/** The words of the typings for the core's enumerations. */
+final class PageNames {
+  private PageNames() {}
+
+  static String of(ConnectionState state) {
+    return switch (state) {
+      case IDLE -> "idle";
+      case RUNNING -> "running";
+      case OFFLINE -> "offline";
+      case ERROR -> "error";
+      case TERMINATED -> "terminated";
+    };
+  }
+
+  static String of(ItemKind kind) {
+    return switch (kind) {
+      case MESSAGE -> "message";
+      case NOTICE -> "notice";
+      case EMOTE -> "emote";
+      case MEDIA -> "media";
+      case STATE -> "state";
+      case REDACTED -> "redacted";
+      case ENCRYPTED -> "encrypted";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  static String of(SendState state) {
+    return switch (state) {
+      case SENT -> "sent";
+      case SENDING -> "sending";
+      case FAILED -> "failed";
+    };
+  }
+}
