@@ -25,6 +25,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   const drafts = new Map();
   let room;
   let passwordDialog;
+  let degraded = false;
 
   const rooms = createRoomList({ client, newRoom: () => askNewRoom(client) });
   const pill = createConnectionPill({ client });
@@ -108,9 +109,12 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   }
 
   function showStorage({ detail: { state, error } }) {
-    pill.setStorage(state === 'degraded' ? error : undefined);
+    const wasDegraded = degraded;
+    degraded = state === 'degraded';
+    pill.setStorage(error);
+    if (degraded === wasDegraded) return;
     notify(
-      state === 'degraded'
+      degraded
         ? 'Messages cannot be stored here any more. See the connection for details.'
         : 'Messages are stored again.',
     );
