@@ -16,6 +16,7 @@ import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.port.HttpRequest;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.Reply;
@@ -32,10 +33,11 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
   private final SimulatedTasks tasks = new SimulatedTasks(1);
   private final InProcessExclusive exclusive = new InProcessExclusive(tasks);
-  private final InMemoryOrigin origin = new InMemoryOrigin(tasks::giveWay);
+  private final InMemoryOrigin origin = new InMemoryOrigin(() -> this.disk.run());
   private final ModelRooms server = new ModelRooms();
   private final Tab tab = new Tab("tab:1", tasks, exclusive, origin, server::accept);
   private final Outbox outbox = tab.outbox;
+  private Runnable disk = tasks::giveWay;
 
   @AfterEach
   void end() {
@@ -58,34 +60,45 @@ class OutboxTest {
   }
 
   @Test
-  void what_is_queued_at_once_leaves_in_the_order_it_was_queued_however_slow_the_disk() {
-    for (int i = 0; i < 20; i++) {
+  void what_is_queued_at_once_is_stored_and_leaves_in_order_however_slow_the_disk() {
+    tab.http.serve(
+        request -> isStored(request) ? server.accept(request) : Reply.error(400, "M_NOT_STORED"));
+    tab.started();
+    AtomicInteger delay = new AtomicInteger(100);
+    disk = () -> tasks.sleep(Duration.ofMillis(Math.max(0, delay.addAndGet(-5))));
+    for (int i = 0; i < 10; i++) {
       String text = "" + i;
-      tab.started();
       tasks.start("user " + i, () -> outbox.queue(ROOM, "m.room.message", content(text)));
     }
-    tasks.settle();
+    tasks.run(Duration.ofSeconds(5));
 
-    List<String> queued =
-        outbox.echoes(ROOM).waiting().stream().map(echo -> echo.outgoing().content()).toList();
-    assertEquals(20, queued.size());
-    assertEquals(queued, server.accepted());
+    List<LocalEcho> echoes = outbox.echoes(ROOM).waiting();
+    assertEquals(10, echoes.size());
+    assertEquals(
+        echoes.stream().map(echo -> echo.outgoing().content()).toList(), server.accepted());
   }
 
   @Test
   void adopting_again_brings_back_nothing_that_is_done() {
+    tab.http.serve(any -> Reply.silence());
     TransactionId sent = tab.started().send("1");
-    tasks.start("adopter", outbox::adopt);
+    orphan("tab:2", "of a living context");
+    new Tab("tab:2", tasks, exclusive, origin, any -> Reply.silence());
+    AtomicInteger steps = new AtomicInteger();
+    for (int i = 0; i < 30; i++) {
+      tasks.start("adopter", outbox::adopt);
+    }
     tasks.start(
         "sync",
         () -> {
-          tasks.giveWay();
+          while (steps.incrementAndGet() < 10) {
+            tasks.giveWay();
+          }
           outbox.arrived(List.of(copy("$0", "@me:x", sent)));
         });
     tasks.settle();
 
     assertEquals(List.of(), outbox.echoes(ROOM).waiting());
-    assertEquals(List.of(), stored());
   }
 
   @Test
@@ -391,6 +404,16 @@ class OutboxTest {
         .filter(echo -> echo.outgoing().transaction().equals(transaction))
         .findFirst()
         .orElseThrow();
+  }
+
+  private boolean isStored(HttpRequest request) {
+    Runnable slow = disk;
+    disk = () -> {};
+    boolean stored =
+        origin.outbox().all(SELF).stream()
+            .anyMatch(kept -> request.url().endsWith(kept.transaction().text()));
+    disk = slow;
+    return stored;
   }
 
   private List<Outgoing> stored() {
