@@ -1,7 +1,5 @@
 package io.twinloop.worker;
 
-import io.twinloop.activity.ActivityLog;
-import io.twinloop.error.TwinloopException;
 import io.twinloop.push.Pushers;
 import io.twinloop.session.Session;
 import io.twinloop.store.SessionStore;
@@ -11,22 +9,16 @@ import java.util.function.Function;
 final class SubscriptionChecks {
   private final SessionStore sessions;
   private final Function<Session, Pushers> pushers;
-  private final ActivityLog log;
 
-  SubscriptionChecks(SessionStore sessions, Function<Session, Pushers> pushers, ActivityLog log) {
+  SubscriptionChecks(SessionStore sessions, Function<Session, Pushers> pushers) {
     this.sessions = sessions;
     this.pushers = pushers;
-    this.log = log;
   }
 
-  /** Suspends. An account that fails is checked again when a page starts. */
+  /** Suspends. */
   void checkAll() {
     for (Session session : sessions.all()) {
-      try {
-        pushers.apply(session).check();
-      } catch (TwinloopException e) {
-        log.note("push", "The homeserver could not be told of a new subscription");
-      }
+      pushers.apply(session).check();
     }
   }
 }

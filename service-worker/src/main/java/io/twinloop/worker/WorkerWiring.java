@@ -72,7 +72,7 @@ final class WorkerWiring {
   }
 
   SubscriptionChecks subscriptions() {
-    return new SubscriptionChecks(sessions, this::pushers, log);
+    return new SubscriptionChecks(sessions, this::pushers);
   }
 
   Windows windows() {
@@ -100,6 +100,7 @@ final class WorkerWiring {
         new PushApi(authorized(session)),
         new BrowserPushSubscriptions(),
         stores.pushers(),
-        sessions);
+        sessions,
+        log);
   }
 }

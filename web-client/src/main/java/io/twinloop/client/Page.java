@@ -22,12 +22,14 @@ import io.twinloop.port.Exclusive;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Signals;
 import io.twinloop.port.Tasks;
+import io.twinloop.push.RoomPresence;
 
 /** The wiring of a page: which adapter answers which port. */
 final class Page {
   private final ContextIdentity identity;
   private final BroadcastActivityLog activity;
   private final Accounts accounts;
+  private final OpenAccounts open = new OpenAccounts();
 
   private Page() {
     Entropy entropy = new CryptoEntropy();
@@ -53,6 +55,7 @@ final class Page {
             activity);
     Stores stores = new Stores(idb.sessions(), idb.outbox(), idb.pushers(), idb.accounts());
     accounts = new Accounts(platform, stores, new BrowserPushSubscriptions());
+    new RoomPresence(signals, json).answer(open);
     tasks.start("lifeline", () -> identity.holdLifeline(exclusive));
   }
 
@@ -70,6 +73,7 @@ final class Page {
   }
 
   ClientObject client(Account account) {
+    open.add(account);
     return new ClientObject(account, new PagePush(account.pushers()), activity, identity.id());
   }
 

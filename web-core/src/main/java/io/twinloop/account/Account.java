@@ -102,6 +102,11 @@ public final class Account {
     return parts.rooms().open(id);
   }
 
+  /** Whether somebody looks at the room here. Never suspends. */
+  public boolean shows(RoomId room) {
+    return parts.rooms().isOpen(room);
+  }
+
   /** Makes the window of synced rooms larger. Never suspends. */
   public void showMoreRooms() {
     parts.loops().showMoreRooms();
@@ -125,6 +130,7 @@ public final class Account {
   private void onConnection(Connection.Status status) {
     if (status.state() == ConnectionState.RUNNING) {
       parts.platform().tasks().start("read markers", parts.markers()::tellAgain);
+      parts.platform().tasks().start("pusher", parts.pushers()::check);
     }
     news.tell(new AccountNews.ConnectionChanged());
   }

@@ -61,7 +61,13 @@ final class AccountAssembly {
   Account assemble(PushSubscriptions subscriptions, SignIn signIn) {
     PushApi pushApi = new PushApi(authorization);
     Pushers pushers =
-        new Pushers(session, pushApi, subscriptions, stores.pushers(), stores.sessions());
+        new Pushers(
+            session,
+            pushApi,
+            subscriptions,
+            stores.pushers(),
+            stores.sessions(),
+            platform.activity());
     Loops loops = loops();
     Ending ending = ending(pushers, signIn, loops);
     ending.watch();

@@ -60,6 +60,10 @@ final class OpenRooms {
         () -> close(id));
   }
 
+  boolean isOpen(RoomId id) {
+    return open.contains(id);
+  }
+
   private void close(RoomId id) {
     open.remove(id);
     onChange.accept(open);

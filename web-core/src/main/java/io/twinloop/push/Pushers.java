@@ -1,5 +1,6 @@
 package io.twinloop.push;
 
+import io.twinloop.activity.ActivityLog;
 import io.twinloop.api.PushApi;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
@@ -20,18 +21,21 @@ public final class Pushers {
   private final PushSubscriptions subscriptions;
   private final PusherStore pushers;
   private final SessionStore sessions;
+  private final ActivityLog log;
 
   public Pushers(
       Session session,
       PushApi homeserver,
       PushSubscriptions subscriptions,
       PusherStore pushers,
-      SessionStore sessions) {
+      SessionStore sessions,
+      ActivityLog log) {
     this.session = session;
     this.homeserver = homeserver;
     this.subscriptions = subscriptions;
     this.pushers = pushers;
     this.sessions = sessions;
+    this.log = log;
   }
 
   /**
@@ -61,17 +65,14 @@ public final class Pushers {
 
   /**
    * Makes good, at start and whenever the browser says so, what changed without us: browsers renew
-   * subscriptions and drop them. Never asks the user. Does nothing where pushes were not enabled.
+   * subscriptions and drop them. Never asks the user. Does nothing where pushes were not enabled;
+   * what fails is left for the next time.
    */
   public void check() {
-    Optional<Pusher> registered = pushers.find(session.user());
-    Optional<String> key = registered.flatMap(Pusher::applicationServerKey);
-    if (key.isEmpty()) {
-      return;
-    }
-    Optional<PushSubscription> current = current(key.get());
-    if (current.isPresent() && !registered.get().sendsTo(current.get())) {
-      register(registered.get().movedTo(current.get()));
+    try {
+      renew();
+    } catch (TwinloopException e) {
+      log.note("push", "The push subscription could not be checked: " + e.getMessage());
     }
   }
 
@@ -92,6 +93,19 @@ public final class Pushers {
     boolean ours = pusher.flatMap(Pusher::applicationServerKey).isPresent();
     if (ours && !isNeededByOthers(pusher.get())) {
       subscriptions.unsubscribe();
+    }
+  }
+
+  private void renew() {
+    Optional<Pusher> registered = pushers.find(session.user());
+    Optional<String> key = registered.flatMap(Pusher::applicationServerKey);
+    if (key.isEmpty()) {
+      return;
+    }
+    Optional<PushSubscription> current = current(key.get());
+    if (current.isPresent() && !registered.get().sendsTo(current.get())) {
+      register(registered.get().movedTo(current.get()));
+      log.note("push", "Told the homeserver of a new push subscription");
     }
   }
 

@@ -5,6 +5,7 @@ import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.json.MalformedJson;
+import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Signals;
@@ -73,12 +74,12 @@ public final class RoomPresence {
     return watched.isOpen();
   }
 
-  private Subscription hear(String topic, String question, Runnable then) {
+  private Subscription hear(String topic, String question, Callback then) {
     return signals.listen(
         topic,
         answered -> {
           if (answered.equals(question)) {
-            then.run();
+            then.call();
           }
         });
   }

@@ -15,6 +15,7 @@ import io.twinloop.push.PushStatus.State;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
+import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,20 @@ class PushersTest {
   }
 
   @Test
+  void check_that_fails_is_made_good_by_the_next() {
+    tasks.call(() -> alice().enable(options("key-1")));
+    subscriptions.unsubscribe();
+    http.serve(any -> Reply.lost());
+    tasks.act(() -> alice().check());
+    assertEquals("https://push/1", stores.pushers.get(ALICE).endpoint());
+    http.serve(any -> Reply.ok("{}"));
+
+    tasks.act(() -> alice().check());
+
+    assertEquals("https://push/2", stores.pushers.get(ALICE).endpoint());
+  }
+
+  @Test
   void disabling_keeps_the_subscription_while_another_account_needs_it() {
     tasks.call(() -> alice().enable(options("key-1")));
     tasks.call(() -> pushers(BOB).enable(options("key-1")));
@@ -244,7 +259,8 @@ class PushersTest {
         new PushApi(new Homeserver(http, json, "http://hs").as("token")),
         subscriptions,
         stores.pusherStore(),
-        stores.sessionStore());
+        stores.sessionStore(),
+        new SilentLog());
   }
 
   private Json body(int request) {
