@@ -39,11 +39,6 @@ public final class ClientObject {
     Dressing.dress(this, "Client");
   }
 
-  @Override
-  public String toString() {
-    return "[object Client]";
-  }
-
   @JSExport
   @JSProperty
   public String getUserId() {

@@ -15,6 +15,7 @@ final class Dressing {
               + "});"
               + "var prototype = Object.getPrototypeOf(object);"
               + "if (!Object.hasOwn(prototype, Symbol.toStringTag)) {"
+              + "  prototype.toString = Object.prototype.toString;"
               + "  Object.defineProperty(prototype, Symbol.toStringTag, { value: name });"
               + "}")
   static native void dress(Object object, String name);

@@ -40,11 +40,6 @@ public final class TimelineObject {
     Dressing.dress(this, "Timeline");
   }
 
-  @Override
-  public String toString() {
-    return "[object Timeline]";
-  }
-
   @JSExport
   @JSProperty
   public String getRoomId() {

@@ -47,9 +47,26 @@ record SyncStep(
       step.next().ifPresentOrElse(rooms::add, () -> forgotten.add(id));
       step.next().map(LiveRoom::room).ifPresent(stored::add);
     }
+    forgotten.addAll(left(book, response));
     EventChanges changes =
         new EventChanges(Optional.of(position), stored, forgotten, timelines, texts(arrived));
     return new SyncStep(changes, rooms, facts, response.roomCount());
+  }
+
+  /**
+   * Rooms that we left while nobody was listening: the homeserver never speaks of them, but a
+   * window that shows all our rooms shows them no more.
+   */
+  private static Set<RoomId> left(RoomBook book, SyncResponse response) {
+    Set<RoomId> left = new LinkedHashSet<>();
+    long ours = response.roomCount().orElse(Long.MAX_VALUE);
+    if (response.listed().size() < ours) {
+      return left;
+    }
+    left.addAll(book.ids());
+    response.listed().forEach(left::remove);
+    response.rooms().forEach(delta -> left.remove(delta.room()));
+    return left;
   }
 
   private static Set<RoomId> touched(

@@ -160,6 +160,23 @@ class AccountTest {
   }
 
   @Test
+  void a_room_left_while_nobody_listened_is_gone() {
+    say("one");
+    origin.server.say("!other:x", "@bob:x", "two");
+    Account tab = settled(started(origin.tab()));
+    assertEquals(2, tab.rooms().size());
+    origin.tasks.act(tab::stop);
+    origin.server.leave(ROOM.text());
+    origin.server.say("!other:x", "@bob:x", "three");
+
+    Account back = settled(started(origin.tab()));
+    origin.tasks.act(back::stop);
+
+    assertEquals(1, back.rooms().size());
+    assertEquals(1, origin.tab().rooms().size());
+  }
+
+  @Test
   void a_message_shows_at_once_and_is_there_once() {
     say("hi");
     Account tab = settled(started(origin.tab()));

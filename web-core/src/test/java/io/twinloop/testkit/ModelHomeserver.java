@@ -25,7 +25,6 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
   private final JacksonJson json = new JacksonJson();
   private final Map<String, List<String>> rooms = new LinkedHashMap<>();
   private final Map<String, String> transactions = new HashMap<>();
-  private final Map<String, Integer> members = new HashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private int events;
 
@@ -37,6 +36,11 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
   public String say(String room, String sender, String text) {
     String content = new JsonObjectText().put("msgtype", "m.text").put("body", text).toString();
     return append(room, sender, "m.room.message", content, "");
+  }
+
+  /** The user leaves by another device. */
+  public void leave(String room) {
+    rooms.remove(room);
   }
 
   /** The bodies of a room's messages as the server has them, in order. */
@@ -120,7 +124,6 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
                 .putJson("content", content)
                 .putJson("unsigned", transaction.isEmpty() ? "{}" : unsigned)
                 .toString());
-    members.putIfAbsent(room, 2);
     List<Waiting> due = List.copyOf(waiting);
     waiting.clear();
     due.forEach(one -> one.reply().answer(response(one.since(), one.limit())));
@@ -139,7 +142,12 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
         changed.putJson(room, delta(all, since, first, limit));
       }
     }
-    JsonObjectText list = new JsonObjectText().put("count", rooms.size());
+    JsonArrayText ids = new JsonArrayText();
+    rooms.keySet().forEach(ids::add);
+    String op =
+        new JsonObjectText().put("op", "SYNC").putJson("room_ids", ids.toString()).toString();
+    JsonObjectText list =
+        new JsonObjectText().put("count", rooms.size()).putJson("ops", "[" + op + "]");
     return new JsonObjectText()
         .put("pos", "" + events)
         .putJson("lists", new JsonObjectText().putJson("rooms", list.toString()).toString())
