@@ -27,7 +27,7 @@ public final class Account {
     this.parts = parts;
     this.views = new RoomViews(parts.session().user());
     parts.ledger().listeners().add(changed -> listRooms());
-    parts.recorder().listeners().add(state -> news.tell(new AccountNews.RecordingChanged(state)));
+    parts.recorder().listeners().add(this::onRecording);
     parts.connection().onChange(this::onConnection);
     listRooms();
   }
@@ -129,10 +129,24 @@ public final class Account {
 
   private void onConnection(Connection.Status status) {
     if (status.state() == ConnectionState.RUNNING) {
-      parts.platform().tasks().start("read markers", parts.markers()::tellAgain);
+      parts.platform().tasks().start("catch up", this::catchUp);
       parts.platform().tasks().start("pusher", parts.pushers()::check);
     }
     news.tell(new AccountNews.ConnectionChanged());
+  }
+
+  /** What waited for the homeserver to be there. */
+  private void catchUp() {
+    parts.loops().sendAgain();
+    parts.markers().tellAgain();
+  }
+
+  /** Whoever records from now on follows one that is gone, and that may have left something. */
+  private void onRecording(RecordingState state) {
+    if (state instanceof RecordingState.Recording) {
+      parts.platform().tasks().start("catch up", parts.loops()::sendAgain);
+    }
+    news.tell(new AccountNews.RecordingChanged(state));
   }
 
   private void listRooms() {

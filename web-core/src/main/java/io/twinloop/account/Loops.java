@@ -73,6 +73,13 @@ final class Loops {
         });
   }
 
+  /**
+   * Looks again at what waits to be sent: ours, and what contexts that died left behind. Suspends.
+   */
+  void sendAgain() {
+    outbox.adopt();
+  }
+
   void show(Collection<RoomId> rooms) {
     shown = List.copyOf(rooms);
     sync.ifPresent(running -> running.show(shown));

@@ -10,7 +10,6 @@ import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventChanges.TimelineChange;
 import io.twinloop.store.EventStore;
 import io.twinloop.sync.SyncPosition;
-import io.twinloop.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -92,8 +91,8 @@ final class RoomBook {
     for (LiveRoom live : rooms.values()) {
       all.add(live.room());
       live.timeline()
-          .filter(timeline -> !timeline.entries().isEmpty())
-          .ifPresent(timeline -> timelines.put(live.room().id(), whole(timeline)));
+          .flatMap(timeline -> RoomStep.stored(timeline.rewritten()))
+          .ifPresent(change -> timelines.put(live.room().id(), change));
     }
     Map<String, String> data = new HashMap<>();
     facts.data().forEach((type, content) -> data.put(type, content.toJson()));
@@ -107,9 +106,5 @@ final class RoomBook {
     } catch (MalformedJson unreadable) {
       data.remove(type);
     }
-  }
-
-  private static TimelineChange whole(Timeline timeline) {
-    return new TimelineChange(Optional.of(timeline.entries().get(0).index()), timeline.entries());
   }
 }

@@ -71,11 +71,10 @@ public final class Outbox {
 
   /** Takes over what contexts that are gone since the start left behind. Suspends. */
   public void adopt() {
-    running.ifPresent(
-        stop -> {
-          adopt(stop);
-          delivery.hurry();
-        });
+    if (running.isPresent()) {
+      adopt(running.get());
+      delivery.hurry();
+    }
   }
 
   /**
