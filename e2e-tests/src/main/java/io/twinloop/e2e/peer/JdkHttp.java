@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,11 +33,24 @@ public final class JdkHttp implements Http {
 
   @Override
   public HttpOutcome send(HttpRequest request, Cancellation cancellation) {
+    try {
+      return exchange(translated(request), request.timeout(), cancellation);
+    } catch (IllegalArgumentException noAddress) {
+      return new Failed(Reason.NETWORK, String.valueOf(noAddress.getMessage()));
+    }
+  }
+
+  private HttpOutcome exchange(
+      java.net.http.HttpRequest request, Duration timeout, Cancellation cancellation) {
     CompletableFuture<HttpResponse<String>> exchange =
-        client.sendAsync(translated(request), BodyHandlers.ofString());
+        client.sendAsync(request, BodyHandlers.ofString());
     Callback forget = cancellation.onRequest(() -> exchange.cancel(true));
     try {
-      return tasks.withoutBaton(() -> outcome(exchange, request));
+      HttpOutcome outcome = tasks.withoutBaton(() -> outcome(exchange, timeout));
+      // Cancelled in the middle of a body, the JDK's client speaks of a broken connection.
+      return outcome instanceof Failed && cancellation.requested()
+          ? new Failed(Reason.CANCELLED, "cancelled")
+          : outcome;
     } finally {
       forget.call();
     }
@@ -54,15 +68,14 @@ public final class JdkHttp implements Http {
   }
 
   private static HttpOutcome outcome(
-      CompletableFuture<HttpResponse<String>> exchange, HttpRequest request) {
+      CompletableFuture<HttpResponse<String>> exchange, Duration timeout) {
     try {
-      HttpResponse<String> response =
-          exchange.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<String> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answered(
           response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
     } catch (TimeoutException e) {
       exchange.cancel(true);
-      return new Failed(Reason.TIMEOUT, request.timeout().toMillis() + " ms were not enough");
+      return new Failed(Reason.TIMEOUT, timeout.toMillis() + " ms were not enough");
     } catch (CancellationException e) {
       return new Failed(Reason.CANCELLED, "cancelled");
     } catch (ExecutionException e) {
