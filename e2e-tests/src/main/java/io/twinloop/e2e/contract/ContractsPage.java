@@ -4,11 +4,13 @@ import io.twinloop.browser.BroadcastSignals;
 import io.twinloop.browser.BrowserClock;
 import io.twinloop.browser.BrowserJson;
 import io.twinloop.browser.BrowserTasks;
+import io.twinloop.browser.FetchHttp;
 import io.twinloop.browser.Promises;
 import io.twinloop.browser.WebLocksExclusive;
 import io.twinloop.idb.DamageCases;
 import io.twinloop.idb.DatabaseCases;
 import io.twinloop.testkit.contract.ContractCase;
+import io.twinloop.testkit.contract.HttpContract;
 import io.twinloop.testkit.contract.Subjects;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class ContractsPage {
 
   @JSExport
   public static String[] cases() {
-    List<ContractCase> cases = all();
+    List<ContractCase> cases = all("");
     String[] names = new String[cases.size()];
     for (int i = 0; i < names.length; i++) {
       names[i] = cases.get(i).name();
@@ -30,10 +32,14 @@ public final class ContractsPage {
     return names;
   }
 
-  /** Rejects where the case fails. Run one at a time: they share the origin. */
+  /**
+   * Rejects where the case fails. Run one at a time: they share the origin.
+   *
+   * @param server where a {@link ContraryServer} is
+   */
   @JSExport
-  public static JSPromise<JSUndefined> run(String name) {
-    return run(find(name));
+  public static JSPromise<JSUndefined> run(String name, String server) {
+    return run(find(name, server));
   }
 
   /** For an origin whose quota was made small before. */
@@ -56,8 +62,8 @@ public final class ContractsPage {
         });
   }
 
-  private static ContractCase find(String name) {
-    for (ContractCase one : all()) {
+  private static ContractCase find(String name, String server) {
+    for (ContractCase one : all(server)) {
       if (one.name().equals(name)) {
         return one;
       }
@@ -65,7 +71,7 @@ public final class ContractsPage {
     throw new IllegalArgumentException("no case is named " + name);
   }
 
-  private static List<ContractCase> all() {
+  private static List<ContractCase> all(String server) {
     BrowserTasks tasks = new BrowserTasks();
     BrowserJson json = new BrowserJson();
     Subjects subjects =
@@ -77,6 +83,7 @@ public final class ContractsPage {
             BroadcastSignals::new,
             () -> BrowserOrigin.empty(json, tasks));
     List<ContractCase> all = new ArrayList<>(subjects.cases());
+    all.addAll(HttpContract.cases(new FetchHttp(), tasks, json, server));
     all.addAll(DatabaseCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));
     return all;

@@ -30,7 +30,9 @@ public final class Answers {
   /** Answers for pages of any origin, and to the preflights of such; true when this was one. */
   public static boolean allowAnyOrigin(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
-    exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "Content-Type");
+    exchange
+        .getResponseHeaders()
+        .set("Access-Control-Allow-Headers", "Authorization, Content-Type");
     if (!exchange.getRequestMethod().equals("OPTIONS")) {
       return false;
     }

@@ -29,9 +29,9 @@ class ContractsTest {
   private static final String WORKER =
       """
       import {run} from '/contracts.js';
-      onmessage = async ({data: name}) => {
+      onmessage = async ({data}) => {
         try {
-          await run(name);
+          await run(...data);
           postMessage(null);
         } catch (e) {
           postMessage(e.message);
@@ -44,7 +44,7 @@ class ContractsTest {
       const failure = await new Promise((done, failed) => {
         worker.onmessage = ({data}) => done(data);
         worker.onerror = failed;
-        worker.postMessage(args[0]);
+        worker.postMessage(args);
       });
       if (failure !== null) throw new Error(failure);
       """;
@@ -52,6 +52,7 @@ class ContractsTest {
   /** Below what the case tries to write, above what it needs otherwise. */
   private static final int SMALL_QUOTA = 5_000_000;
 
+  private final ContraryServer server = new ContraryServer();
   private StaticServer pages;
   private Chromium chromium;
 
@@ -70,11 +71,12 @@ class ContractsTest {
   void close() {
     chromium.close();
     pages.close();
+    server.close();
   }
 
   @TestFactory
   Stream<DynamicTest> in_a_page() {
-    return cases("page", "await contracts.run(args[0])");
+    return cases("page", "await contracts.run(...args)");
   }
 
   @TestFactory
@@ -120,7 +122,7 @@ class ContractsTest {
       openPage(where);
     }
     try {
-      chromium.await(run, name);
+      chromium.await(run, name, server.baseUrl());
     } catch (AssertionError failure) {
       throw new AssertionError("in a " + where + ", " + name + ": " + failure.getMessage());
     }
