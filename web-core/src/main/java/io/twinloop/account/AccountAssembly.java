@@ -1,5 +1,6 @@
 package io.twinloop.account;
 
+import io.twinloop.activity.NotedHttp;
 import io.twinloop.api.AuthApi;
 import io.twinloop.api.Homeserver;
 import io.twinloop.api.PushApi;
@@ -10,6 +11,7 @@ import io.twinloop.outbox.Outbox;
 import io.twinloop.outbox.OutboxDisk;
 import io.twinloop.outbox.OutboxPorts;
 import io.twinloop.outbox.RoomEventSender;
+import io.twinloop.port.Http;
 import io.twinloop.push.PushSubscriptions;
 import io.twinloop.push.Pushers;
 import io.twinloop.session.Authorization;
@@ -90,7 +92,8 @@ final class AccountAssembly {
   }
 
   private Authorization authorization() {
-    Homeserver homeserver = new Homeserver(platform.http(), platform.json(), session.homeserver());
+    Http http = new NotedHttp(platform.http(), platform.clock(), platform.activity());
+    Homeserver homeserver = new Homeserver(http, platform.json(), session.homeserver());
     TokenRenewal renewal =
         new TokenRenewal(
             new AuthApi(homeserver),

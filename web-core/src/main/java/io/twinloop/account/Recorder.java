@@ -134,11 +134,19 @@ final class Recorder {
 
   private void commit(Supplier<EventChanges> changes) {
     try {
-      shelf.commit(changes.get());
+      EventChanges stored = changes.get();
+      Timestamp begun = clock.now();
+      shelf.commit(stored);
+      activity.note("storage", "Stored " + extent(stored), clock.now().since(begun));
       become(new RecordingState.Recording());
     } catch (StoreFailure failure) {
       degrade(failure);
     }
+  }
+
+  private static String extent(EventChanges stored) {
+    int rooms = stored.rooms().size();
+    return rooms == 0 ? "the sync position" : rooms == 1 ? "one room" : rooms + " rooms";
   }
 
   private void degrade(StoreFailure failure) {
