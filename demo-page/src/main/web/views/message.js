@@ -47,13 +47,7 @@ function message(item, continued, actions) {
   return [
     !item.own && !continued ? avatar(item.senderId, sender) : undefined,
     el('div', { class: 'message-head' }, heading, time),
-    el(
-      'div',
-      { class: 'message-body' },
-      item.replyTo && quote(item.replyTo, actions),
-      content(item),
-      item.edited && el('span', { class: 'message-edited' }, 'edited'),
-    ),
+    el('div', { class: 'message-body' }, item.replyTo && quote(item.replyTo, actions), content(item)),
     delivery(item, actions),
     readers(item, actions),
   ].filter(Boolean);
@@ -70,9 +64,16 @@ function content(item) {
     case 'media':
       return aside('file', item.text || 'A file');
     case 'emote':
-      return el('p', { class: 'message-text', dir: 'auto' }, name(item.senderName), ' ', linked(item.text));
+      return el(
+        'p',
+        { class: 'message-text', dir: 'auto' },
+        name(item.senderName),
+        ' ',
+        linked(item.text),
+        edited(item),
+      );
     default:
-      return item.text.trim() ? text(item.text) : aside('warning', 'An empty message');
+      return item.text.trim() ? text(item) : aside('warning', 'An empty message');
   }
 }
 
@@ -80,11 +81,13 @@ function aside(iconName, words) {
   return el('p', { class: 'message-aside' }, icon(iconName), el('span', { dir: 'auto' }, words));
 }
 
-function text(words) {
+function text(item) {
+  const words = item.text;
   const body = el(
     'p',
     { class: `message-text${onlyEmoji(words) ? ' jumbo' : ''}`, dir: 'auto' },
     linked(words),
+    edited(item),
   );
   if (words.length < LONG_TEXT && words.split('\n', LONG_LINES + 1).length <= LONG_LINES) return body;
   body.classList.add('folded');
@@ -101,6 +104,10 @@ function text(words) {
     'Show all of it',
   );
   return el('div', {}, body, unfold);
+}
+
+function edited(item) {
+  return item.edited && el('bdi', { class: 'message-edited' }, ' edited');
 }
 
 function onlyEmoji(words) {

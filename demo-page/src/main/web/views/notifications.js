@@ -43,6 +43,7 @@ export function createNotifications({ push, openEvent }) {
         !push.configured() &&
         el('p', {}, 'The server of this page names no push gateway, so they cannot be turned on here.'),
       mode === 'off' && push.configured() && action('Turn on', 'primary', push.enable),
+      busy && el('p', { role: 'status' }, 'One moment. Browsers may take a while to answer.'),
       (mode === 'push' || mode === 'simulated') && action('Turn off', '', push.disable),
       el(
         'section',
