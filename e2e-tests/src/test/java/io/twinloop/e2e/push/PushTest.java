@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.browser.Workers.Shown;
+import io.twinloop.e2e.fault.Fault;
+import io.twinloop.e2e.fault.Rule;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.json.Json;
 import io.twinloop.testkit.JacksonJson;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -191,6 +194,22 @@ class PushTest {
     } finally {
       bed.proxy().up();
     }
+  }
+
+  @Test
+  void general_words_at_the_deadline_give_way_to_the_truth() {
+    String push = browser.pushOf(bob.send(tea, "kettle is on"));
+    browser.fallAsleep();
+    Rule slow = bed.proxy().on("GET", "/context/", 1, new Fault.Delay(Duration.ofSeconds(11)));
+
+    browser.deliver(push);
+    slow.awaitHits(1, PushedBrowser.SOON);
+
+    Shown generic = browser.awaitShown(list -> list.size() == 1).get(0);
+    assertEquals("New message", generic.title());
+    Shown truth = browser.awaitShown(list -> !list.equals(List.of(generic))).get(0);
+    assertEquals("Bob: kettle is on", truth.body());
+    assertEquals(List.of(truth), browser.shown());
   }
 
   private EventId inviteOf(RoomId room) {
