@@ -19,7 +19,7 @@ interface TwinloopWorkerOptions {
     body?: string;
     /** Body for what cannot be decrypted; `Encrypted message` by default. */
     encrypted?: string;
-    /** Body of an invite; `{sender}` and `{room}` are replaced. */
+    /** Body of an invite; `{sender}` and `{room}` are replaced. `{sender} invited you` by default. */
     invite?: string;
   };
   /** After how many milliseconds the generic notification is shown; 8000 by default, at most 20000. */

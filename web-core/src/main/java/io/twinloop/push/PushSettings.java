@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What the embedder may choose about answering pushes.
  *
- * @param deadline after which a generic notification is shown; at most {@link #LATEST}
+ * @param deadline after which a generic notification is shown; at most {@link #LATEST}, at once
+ *     where it is zero or less
  */
 public record PushSettings(NotificationTexts texts, Duration deadline) {
   /** Long enough for a slow network, short enough that a message is still news. */
@@ -15,6 +16,6 @@ public record PushSettings(NotificationTexts texts, Duration deadline) {
   public static final Duration LATEST = Duration.ofSeconds(20);
 
   public PushSettings {
-    deadline = deadline.compareTo(LATEST) > 0 || deadline.isNegative() ? LATEST : deadline;
+    deadline = deadline.compareTo(LATEST) > 0 ? LATEST : deadline;
   }
 }
