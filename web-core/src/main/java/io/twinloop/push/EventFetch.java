@@ -68,11 +68,11 @@ final class EventFetch {
     Optional<Event> told = Event.from(context.at("event")).filter(e -> e.id().equals(event));
     Optional<Room> known = stored.run().filter(r -> r.membership() == Membership.JOIN);
     if (told.isPresent() && known.isPresent()) {
-      return inRoom(told.get(), known, told(room, context, known.isEmpty()));
+      return inRoom(told.get(), known, told(room, context, known));
     }
     Optional<RoomDelta> delta = oneShot.ask(room, sync);
     if (told.isPresent()) {
-      return inRoom(told.get(), known, delta.orElseGet(() -> told(room, context, true)));
+      return inRoom(told.get(), known, delta.orElseGet(() -> told(room, context, known)));
     }
     return delta.map(d -> only(d, event, now)).orElseGet(Found.Gone::new);
   }
@@ -110,10 +110,10 @@ final class EventFetch {
   }
 
   /** What {@code /context} says of the room, as if sync said it. */
-  private static RoomDelta told(RoomId room, Json context, boolean initial) {
+  private static RoomDelta told(RoomId room, Json context, Optional<Room> known) {
     return new RoomDelta(
         room,
-        initial,
+        known.isEmpty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
