@@ -20,7 +20,7 @@ public final class RawIndexedDb {
     return Promises.await(opened(name, version));
   }
 
-  /** Deletes the database, once nobody has it open. Suspends. */
+  /** Deletes the database; fails where somebody keeps it open when asked to give way. Suspends. */
   static void delete(String name) {
     Promises.await(deleted(name));
   }
@@ -91,6 +91,7 @@ public final class RawIndexedDb {
               + "  var request = indexedDB.deleteDatabase(name);"
               + "  request.onsuccess = deleted;"
               + "  request.onerror = failed;"
+              + "  request.onblocked = function() { failed(new Error('somebody has it open')); };"
               + "});")
   private static native JSPromise<JSObject> deleted(String name);
 
