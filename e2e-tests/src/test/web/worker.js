@@ -1,0 +1,2 @@
+importScripts('/twinloop-worker.js');
+twinloop.install({ roomUrl: '/test/client.html#/room/{roomId}' });
