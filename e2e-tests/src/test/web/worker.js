@@ -1,2 +1,2 @@
-importScripts('/twinloop-worker.js');
+importScripts('/harness/lookout.js', '/twinloop-worker.js');
 twinloop.install({ roomUrl: '/test/client.html#/room/{roomId}' });

@@ -1,6 +1,7 @@
 package io.twinloop.e2e;
 
 import io.twinloop.api.Homeserver;
+import io.twinloop.e2e.browser.Workers;
 import io.twinloop.e2e.demo.PageConfig;
 import io.twinloop.e2e.fault.FaultProxy;
 import io.twinloop.e2e.gateway.HeldPushes;
@@ -12,6 +13,10 @@ import io.twinloop.e2e.homeserver.Users;
 import io.twinloop.e2e.peer.JvmHomeserver;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.e2e.web.StaticServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +42,8 @@ public final class TestBed implements AutoCloseable {
     this.pages = new StaticServer(0);
     pages.folder("/", checkout.demoPage(), checkout.pageBundle(), checkout.workerBundle());
     pages.text(PageConfig.PATH, pageConfig().toJson());
+    pages.text("/harness/lookout.js", Workers.lookout());
+    pages.text("/sw.js", watched(checkout.demoPage().resolve("sw.js")));
     pages.folder("/test/", checkout.root().resolve("e2e-tests/src/test/web"));
   }
 
@@ -66,7 +73,10 @@ public final class TestBed implements AutoCloseable {
     return pushes;
   }
 
-  /** The demo page at {@code /}, both bundles beside it, and the pages of tests below /test/. */
+  /**
+   * The demo page at {@code /}, both bundles beside it, the pages of tests below /test/, and {@code
+   * /harness/lookout.js} for workers to import.
+   */
   public StaticServer pages() {
     return pages;
   }
@@ -85,6 +95,15 @@ public final class TestBed implements AutoCloseable {
   private PageConfig pageConfig() {
     String key = VapidKey.fresh().applicationServerKey();
     return new PageConfig(proxy.baseUrl(), gateway.notifyUrl(), key, Optional.empty(), List.of());
+  }
+
+  /** The worker, with its notifications to be looked at. */
+  private static String watched(Path worker) {
+    try {
+      return "importScripts('/harness/lookout.js');\n" + Files.readString(worker);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

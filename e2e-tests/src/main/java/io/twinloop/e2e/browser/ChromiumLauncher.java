@@ -40,7 +40,8 @@ record ChromiumLauncher(Checkout checkout) {
   private ChromeDriver launchOnce() {
     ChromeDriver driver = new ChromeDriver(service(), options());
     try (StaticServer server = new StaticServer(0)) {
-      server.text("/ready.html", "<!doctype html><title>ready</title>");
+      server.text(
+          "/ready.html", "<!doctype html><link rel=icon href='data:,'><title>ready</title>");
       driver.manage().timeouts().pageLoadTimeout(FIRST_PAGE_ALLOWANCE);
       driver.get(server.origin() + "/ready.html");
       driver.get("about:blank");

@@ -1,5 +1,9 @@
 package io.twinloop.e2e.browser;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -42,20 +46,33 @@ public record Workers(Chromium chromium) {
     chromium.devTools("ServiceWorker.stopAllWorkers", Map.of());
   }
 
-  /** The notifications that stand, of all workers of the tab's origin. */
+  /**
+   * The notifications that stand, of all workers of the tab's origin. Each worker has to import the
+   * {@link #lookout}.
+   */
   public List<Shown> notifications() {
     Object found =
         chromium.await(
             """
-            const shown = [];
-            for (const registration of await navigator.serviceWorker.getRegistrations()) {
-              for (const n of await registration.getNotifications()) {
-                shown.push([n.title, n.body, n.tag, JSON.stringify(n.data ?? null)]);
-              }
-            }
-            return shown;
+            const registrations = await navigator.serviceWorker.getRegistrations();
+            const lists = registrations.map(({ active }) => new Promise((resolve, reject) => {
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = ({ data }) => resolve(data);
+              setTimeout(reject, 10000, new Error('the worker does not import the lookout'));
+              active.postMessage({ type: 'harness.look' }, [port2]);
+            }));
+            return (await Promise.all(lists)).flat();
             """);
     return ((List<?>) found).stream().map(row -> Shown.of((List<?>) row)).toList();
+  }
+
+  /** What a worker imports before anything else, so that its notifications can be looked at. */
+  public static String lookout() {
+    try (InputStream script = Workers.class.getResourceAsStream("lookout.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -34,7 +34,10 @@ class ChromiumTest {
 
   @BeforeAll
   void open() {
-    pages = new StaticServer(0).text("/page.html", PAGE).text("/deep/down/worker.js", WORKER);
+    pages =
+        new StaticServer(0)
+            .text("/page.html", PAGE)
+            .text("/deep/down/worker.js", Workers.lookout() + WORKER);
     chromium = Chromium.launch(Checkout.here());
   }
 
@@ -56,8 +59,8 @@ class ChromiumTest {
     chromium.closeAllTabs();
     workers.stopAll();
     workers.push(pages.origin(), "tea");
-
     chromium.open(pages.origin() + "/page.html");
+
     List<Shown> shown =
         Waits.seen("a notification", SOON, workers::notifications, list -> !list.isEmpty());
     assertEquals(List.of(new Shown("push", "tea", "one", "null")), shown);
