@@ -8,15 +8,17 @@ export function announce(text) {
   document.getElementById('announcer').textContent = text;
 }
 
-/** Shows a line for a while, and says it. */
+/** Shows a line for a while, and says it; what is shown already is not repeated. */
 export function notify(text) {
+  const toasts = document.getElementById('toasts');
+  if ([...toasts.children].some((shown) => shown.firstElementChild.textContent === text)) return;
   const toast = el(
     'div',
     { class: 'toast' },
     el('p', {}, text),
     iconButton('close', 'Dismiss', () => toast.remove()),
   );
-  document.getElementById('toasts').append(toast);
+  toasts.append(toast);
   setTimeout(() => toast.remove(), SHOWN_MS);
 }
 

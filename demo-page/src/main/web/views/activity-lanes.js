@@ -7,6 +7,7 @@ const WINDOW_MS = 60_000;
 const TICK_MS = 10_000;
 const FRAME_MS = 80; // a minute across 300 px moves a pixel in 200 ms; this is smooth enough and leaves the machine alone
 const QUIET_FRAME_MS = 1000; // where the user asked for less motion
+const MARK_PX = 7;
 const LABEL_PX = 20;
 const LINE_PX = 8; // between the lines of a staff: one line for each topic
 const STAFF_PX = (TOPICS.length - 1) * LINE_PX;
@@ -94,7 +95,7 @@ export function createLanes(source) {
 
   function drawMarks(pen, contexts, x, now) {
     marks = [];
-    pen.strokeStyle = colours.ground; // keeps neighbours apart
+    pen.strokeStyle = colours.ground;
     pen.lineWidth = 1.5;
     for (const activity of source.activities()) {
       const end = activity.at.getTime();
@@ -105,9 +106,9 @@ export function createLanes(source) {
       const left = Math.max(EDGE_PX, Math.min(right, x(end - (activity.durationMs ?? 0))));
       pen.fillStyle = colours[activity.topic];
       pen.beginPath();
-      pen.roundRect(left - 3.5, y - 3.5, right - left + 7, 7, 3.5);
+      pen.roundRect(left - MARK_PX / 2, y - MARK_PX / 2, right - left + MARK_PX, MARK_PX, MARK_PX / 2);
       pen.fill();
-      pen.stroke();
+      if (right - left > MARK_PX) pen.stroke(); // keeps neighbours apart
       marks.push({ left: left - 5, right: right + 5, y, activity });
     }
   }

@@ -1,10 +1,10 @@
 import { el } from '../dom.js';
-import { report } from '../toasts.js';
+import { explain } from '../errors.js';
 
 const COUNT = 40; // about two screens
 
 /**
- * The top of a timeline: says whether there is more, and gets it.
+ * The top of a timeline: says whether there is more, and gets it. What failed waits for the reader to ask again.
  *
  * @param {{timeline: import('../twinloop.js').Timeline, isWanted: () => boolean}} options `isWanted` tells whether the
  *   reader is still so near the top that more should come
@@ -12,31 +12,40 @@ const COUNT = 40; // about two screens
 export function createEarlier({ timeline, isWanted }) {
   const element = el('div', { class: 'timeline-start' });
   let loading = false;
+  let failure;
 
   function refresh() {
-    element.replaceChildren(offer());
+    element.replaceChildren(...offer());
   }
 
   function offer() {
-    if (loading) return el('p', {}, 'Loading earlier messages…');
-    if (!timeline.hasEarlier) return el('p', {}, 'This is where the conversation begins.');
-    return el('button', { type: 'button', class: 'button small', onclick: load }, 'Load earlier messages');
+    if (loading) return [el('p', {}, 'Loading earlier messages…')];
+    if (!timeline.hasEarlier) return [el('p', {}, 'This is where the conversation begins.')];
+    return [
+      failure ? el('p', {}, `Earlier messages did not come. ${explain(failure).title}.`) : '',
+      el('button', { type: 'button', class: 'button small', onclick: load }, 'Load earlier messages'),
+    ];
+  }
+
+  /** Loads more where the reader needs it and nothing stands against it. */
+  function loadIfWanted() {
+    if (isWanted() && !loading && !failure && timeline.hasEarlier) load();
   }
 
   async function load() {
-    if (loading || !timeline.hasEarlier) return;
     loading = true;
+    failure = undefined;
     refresh();
-    const came = await timeline.loadEarlier(COUNT).catch(failed);
+    let came = 0;
+    try {
+      came = await timeline.loadEarlier(COUNT);
+    } catch (error) {
+      failure = error;
+    }
     loading = false;
     refresh();
-    if (came > 0 && isWanted()) load();
+    if (came > 0) loadIfWanted();
   }
 
-  function failed(error) {
-    if (element.isConnected) report(error);
-    return 0;
-  }
-
-  return { element, refresh, load };
+  return { element, refresh, loadIfWanted };
 }

@@ -62,7 +62,7 @@ export function createTimelineView({ timeline, reply, edit }) {
     tell(came);
     place.restore();
     markRead();
-    if (nearTop()) earlier.load();
+    earlier.loadIfWanted();
   }
 
   function rowFor(entry) {
@@ -89,7 +89,7 @@ export function createTimelineView({ timeline, reply, edit }) {
     if (atEnd) arrivals = 0;
     showWayToEnd();
     showDay(atEnd ? undefined : first?.entry.item.sentAt);
-    if (nearTop()) earlier.load();
+    earlier.loadIfWanted();
     if (atEnd) markRead();
   }
 
