@@ -1,6 +1,7 @@
 package io.twinloop.account;
 
 import io.twinloop.activity.NotedHttp;
+import io.twinloop.api.AccountApi;
 import io.twinloop.api.AuthApi;
 import io.twinloop.api.Homeserver;
 import io.twinloop.api.PushApi;
@@ -85,7 +86,7 @@ final class AccountAssembly {
             connection,
             loops,
             new OpenRooms(user, platform, ledger, outbox, api, markers, never, loops::show),
-            new Memberships(api, never),
+            new Memberships(api, new AccountApi(authorization, user), book, never),
             markers,
             ending,
             pushers));
