@@ -1,6 +1,7 @@
 package io.twinloop.e2e.bench;
 
 import io.twinloop.e2e.Checkout;
+import io.twinloop.e2e.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,17 +11,19 @@ import java.util.stream.Collectors;
 /** Takes every measurement and writes {@code target/bench/results.json}. */
 public final class Bench {
   private static final List<Measurement> MEASUREMENTS =
-      List.of(BundleGzip.page(), BundleGzip.worker());
+      List.of(BundleGzip.page(), BundleGzip.worker(), new OpenCold(), new PushPlainCold());
 
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
     Checkout checkout = Checkout.here();
     List<Row> rows = new ArrayList<>();
-    for (Measurement measurement : MEASUREMENTS) {
-      Row row = measurement.measure(checkout);
-      System.out.println(row);
-      rows.add(row);
+    try (TestBed bed = TestBed.open(checkout)) {
+      for (Measurement measurement : MEASUREMENTS) {
+        Row row = measurement.measure(bed);
+        System.out.println(row);
+        rows.add(row);
+      }
     }
     Path results = checkout.root().resolve("target/bench/results.json");
     Files.createDirectories(results.getParent());

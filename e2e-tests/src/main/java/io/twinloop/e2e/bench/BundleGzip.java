@@ -1,6 +1,7 @@
 package io.twinloop.e2e.bench;
 
 import io.twinloop.e2e.Checkout;
+import io.twinloop.e2e.TestBed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +28,10 @@ record BundleGzip(String row, Function<Checkout, Path> file) implements Measurem
   }
 
   @Override
-  public Row measure(Checkout checkout) throws IOException {
+  public Row measure(TestBed bed) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(Files.readAllBytes(file.apply(checkout)));
+      gzip.write(Files.readAllBytes(file.apply(bed.checkout())));
     }
     return Row.alone(row, compressed.size() / 1024.0, "KiB");
   }

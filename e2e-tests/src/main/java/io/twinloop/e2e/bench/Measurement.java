@@ -1,9 +1,9 @@
 package io.twinloop.e2e.bench;
 
-import io.twinloop.e2e.Checkout;
+import io.twinloop.e2e.TestBed;
 
 /** Measures one row. */
 public interface Measurement {
 
-  Row measure(Checkout checkout) throws Exception;
+  Row measure(TestBed bed) throws Exception;
 }
