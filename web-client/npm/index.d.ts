@@ -248,8 +248,6 @@ export interface PushOptions {
   /** Names this application to the gateway; at most 64 characters. */
   appId: string;
   appName?: string;
-  /** The worker to subscribe; the page's ready registration by default. */
-  registration?: ServiceWorkerRegistration;
   /** A subscription got elsewhere, instead of the browser's push service. For tests and other transports. */
   subscription?: { endpoint: string; p256dh: string; auth: string };
 }

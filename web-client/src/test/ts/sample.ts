@@ -152,13 +152,12 @@ function showItem(item: TimelineItem): void {
   show(item.replyTo?.eventId, item.replyTo?.senderName, item.replyTo?.text, ...item.readBy);
 }
 
-async function push(client: Client, registration: ServiceWorkerRegistration): Promise<void> {
+async function push(client: Client): Promise<void> {
   const options: PushOptions = {
     applicationServerKey: new Uint8Array(65),
     gatewayUrl: 'https://push.example.org/_matrix/push/v1/notify',
     appId: 'org.example.sample',
     appName: 'Sample',
-    registration,
     subscription: { endpoint: 'https://push.example.org/1', p256dh: 'key', auth: 'secret' },
   };
   const status: PushStatus = await client.enablePush(options);
@@ -166,14 +165,14 @@ async function push(client: Client, registration: ServiceWorkerRegistration): Pr
   await client.disablePush();
 }
 
-export async function main(registration: ServiceWorkerRegistration, signal: AbortSignal): Promise<void> {
+export async function main(signal: AbortSignal): Promise<void> {
   const client = await signIn(signal);
   watch(client, signal);
   await client.start();
   client.showMoreRooms();
   show(client.userId, client.deviceId, client.homeserver, client.connection, client.roomCount, client.rooms.length);
   await chat(client);
-  await push(client, registration);
+  await push(client);
   const code: ErrorCode | undefined = client.error?.code;
   if (code === 'SOFT_LOGGED_OUT') await client.reauthenticate('secret');
   await client.stop();

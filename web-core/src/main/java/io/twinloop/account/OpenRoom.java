@@ -11,15 +11,9 @@ import io.twinloop.outbox.MessageContent;
 import io.twinloop.outbox.Outbox;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
-import io.twinloop.port.Subscription;
-import io.twinloop.room.MemberName;
 import io.twinloop.room.ReadState;
 import io.twinloop.task.Listeners;
-import io.twinloop.timeline.Timeline;
-import io.twinloop.timeline.TimelineEntry;
 import io.twinloop.timeline.TimelineItem;
-import io.twinloop.timeline.TimelineItems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,15 +34,12 @@ public final class OpenRoom {
   private final UserId self;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final RoomSight sight;
   private final History history;
   private final ReadMarkers markers;
   private final TypingNotice notice;
   private final Clock clock;
   private final Callback onClose;
-  private final Listeners<RoomNews> listeners = new Listeners<>();
-  private final List<Subscription> sources = new ArrayList<>();
-  private List<TimelineItem> items = List.of();
-  private List<String> typing = List.of();
   private boolean closed;
 
   OpenRoom(
@@ -65,14 +56,12 @@ public final class OpenRoom {
     this.self = self;
     this.ledger = ledger;
     this.outbox = outbox;
+    this.sight = new RoomSight(id, self, ledger, outbox);
     this.history = history;
     this.markers = markers;
     this.notice = notice;
     this.clock = clock;
     this.onClose = onClose;
-    sources.add(ledger.listeners().add(changed -> refreshIf(changed.contains(id))));
-    sources.add(outbox.onChange(room -> refreshIf(room.equals(id))));
-    refresh();
   }
 
   public RoomId id() {
@@ -86,7 +75,7 @@ public final class OpenRoom {
 
   /** Oldest first. Equal items look the same. */
   public List<TimelineItem> items() {
-    return items;
+    return sight.items();
   }
 
   public boolean hasEarlier() {
@@ -95,11 +84,11 @@ public final class OpenRoom {
 
   /** Names of those who type now. */
   public List<String> typing() {
-    return typing;
+    return sight.typing();
   }
 
   public Listeners<RoomNews> listeners() {
-    return listeners;
+    return sight.listeners();
   }
 
   /**
@@ -110,12 +99,12 @@ public final class OpenRoom {
    */
   public int loadEarlier(int count) {
     requireOpen();
-    int before = items.size();
+    int before = items().size();
     for (int page = 0; page < PAGES_AT_ONCE && history.hasMore(); page++) {
       history.load(count);
-      refresh();
-      if (items.size() > before) {
-        return items.size() - before;
+      sight.refresh();
+      if (items().size() > before) {
+        return items().size() - before;
       }
     }
     return 0;
@@ -128,7 +117,7 @@ public final class OpenRoom {
 
   /** Queues an answer to a message and waits until the homeserver has it. Suspends. */
   public EventId reply(String text, EventId to) {
-    return deliver(MESSAGE, MessageContent.reply(text, to, event(to).sender()));
+    return deliver(MESSAGE, MessageContent.reply(text, to, author(to)));
   }
 
   /** Gives a message a new text. Suspends until the homeserver has it. */
@@ -158,7 +147,7 @@ public final class OpenRoom {
    */
   public void markRead() {
     requireOpen();
-    Optional<EventId> newest = newest();
+    Optional<EventId> newest = sight.newest();
     Optional<ReadState> read = ledger.find(id).map(live -> live.room().read());
     if (newest.isEmpty() || read.flatMap(ReadState::event).equals(newest)) {
       return;
@@ -187,7 +176,7 @@ public final class OpenRoom {
     }
     closed = true;
     notice.stopped();
-    sources.forEach(Subscription::close);
+    sight.close();
     onClose.call();
   }
 
@@ -196,56 +185,15 @@ public final class OpenRoom {
     return outbox.delivered(outbox.queue(id, type, content));
   }
 
-  private Event event(EventId wanted) {
-    for (Event event : timeline().events()) {
-      if (event.id().equals(wanted)) {
-        return event;
-      }
-    }
-    throw new TwinloopException(
-        ErrorCode.UNKNOWN_MESSAGE, "The message is not in the part of the room that is loaded.");
-  }
-
-  private Optional<EventId> newest() {
-    List<TimelineEntry> visible = timeline().visible();
-    return visible.isEmpty()
-        ? Optional.empty()
-        : Optional.of(visible.get(visible.size() - 1).event().id());
-  }
-
-  private Timeline timeline() {
-    return ledger.find(id).flatMap(LiveRoom::timeline).orElse(Timeline.EMPTY);
-  }
-
-  private void refreshIf(boolean concerned) {
-    if (concerned) {
-      refresh();
-    }
-  }
-
-  private void refresh() {
-    Optional<LiveRoom> live = ledger.find(id);
-    if (live.isEmpty()) {
-      return;
-    }
-    show(TimelineItems.render(timeline(), live.get().room(), outbox.echoes(id), self));
-    showTyping(live.get());
-  }
-
-  private void show(List<TimelineItem> next) {
-    if (!next.equals(items)) {
-      items = next;
-      listeners.tell(RoomNews.ITEMS);
-    }
-  }
-
-  private void showTyping(LiveRoom live) {
-    List<String> names = new ArrayList<>();
-    live.typing().forEach(user -> names.add(MemberName.of(live.room(), user)));
-    if (!names.equals(typing)) {
-      typing = names;
-      listeners.tell(RoomNews.TYPING);
-    }
+  private UserId author(EventId event) {
+    return sight
+        .event(event)
+        .map(Event::sender)
+        .orElseThrow(
+            () ->
+                new TwinloopException(
+                    ErrorCode.UNKNOWN_MESSAGE,
+                    "The message is not in the part of the room that is loaded."));
   }
 
   private void requireOpen() {
