@@ -3,6 +3,7 @@ package io.twinloop.testkit;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Latch;
+import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,13 +12,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Exclusive names among the simulated contexts that share this object, first come first served. */
+/** Exclusive names among the contexts that share this object, first come first served. */
 public final class InProcessExclusive implements Exclusive {
-  private final SimulatedTasks tasks;
+  private final Tasks tasks;
+  private final Runnable giveWay;
   private final Map<String, Deque<Latch>> queues = new HashMap<>();
 
   public InProcessExclusive(SimulatedTasks tasks) {
+    this(tasks, tasks::giveWay);
+  }
+
+  /**
+   * @param giveWay called where others may go first
+   */
+  public InProcessExclusive(Tasks tasks, Runnable giveWay) {
     this.tasks = tasks;
+    this.giveWay = giveWay;
   }
 
   @Override
@@ -37,7 +47,7 @@ public final class InProcessExclusive implements Exclusive {
 
   @Override
   public boolean isHeld(String name) {
-    tasks.giveWay();
+    giveWay.run();
     return !queues.getOrDefault(name, new ArrayDeque<>()).isEmpty();
   }
 

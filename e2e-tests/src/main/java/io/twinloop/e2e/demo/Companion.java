@@ -1,8 +1,10 @@
 package io.twinloop.e2e.demo;
 
 import io.twinloop.e2e.peer.Peer;
-import io.twinloop.event.Event;
+import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
+import io.twinloop.timeline.ItemKind;
+import io.twinloop.timeline.TimelineItem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody to chat with who is not there: answers what the other writes, and writes on demand. */
@@ -20,13 +24,16 @@ record Companion(Peer peer, RoomId room) {
 
   /** Answers every message of the others until the process ends. */
   void answerForever() {
+    Set<EventId> heard = new HashSet<>();
     while (true) {
       try {
-        Event heard = peer.await(room, this::isSpokenByOthers, A_DAY);
-        peer.markRead(room, heard.id());
+        TimelineItem next = peer.await(room, item -> isNews(item, heard), A_DAY);
+        EventId event = next.eventId().orElseThrow();
+        heard.add(event);
+        peer.markRead(room, event);
         peer.type(room, THINKING);
         think();
-        peer.send(room, "You said: " + heard.content().text("body"));
+        peer.send(room, "You said: " + next.text());
       } catch (RuntimeException | AssertionError e) {
         // First a pause: where the homeserver is gone because the demo ends, nobody wants to know.
         think();
@@ -51,8 +58,10 @@ record Companion(Peer peer, RoomId room) {
     }
   }
 
-  private boolean isSpokenByOthers(Event event) {
-    return event.type().equals("m.room.message") && !event.sender().equals(peer.user());
+  private static boolean isNews(TimelineItem item, Set<EventId> heard) {
+    return !item.own()
+        && item.kind() == ItemKind.MESSAGE
+        && item.eventId().filter(event -> !heard.contains(event)).isPresent();
   }
 
   private static void think() {

@@ -8,26 +8,32 @@ import io.twinloop.api.Homeserver;
 import io.twinloop.api.NewRoom;
 import io.twinloop.api.RoomApi;
 import io.twinloop.e2e.homeserver.Account;
-import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
+import io.twinloop.id.Timestamp;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.session.Session;
 import io.twinloop.task.Cancellation;
+import io.twinloop.timeline.TimelineItem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The other person in the room. Its calls return when the homeserver has done what they ask. */
-public final class Peer {
+/**
+ * The other person in the room. Its calls return when the homeserver has done what they ask; what
+ * it sees, it sees through a Twinloop client of its own, which starts when it first looks.
+ */
+public final class Peer implements AutoCloseable {
   private final Account account;
   private final RoomApi rooms;
   private final HomeserverCalls calls;
-  private final PeerInbox inbox;
+  private final String homeserver;
+  private Optional<JvmClient> client = Optional.empty();
   // Nobody cancels what a peer does.
   private final Cancellation never = new Cancellation();
 
@@ -36,7 +42,7 @@ public final class Peer {
     this.account = account;
     this.rooms = new RoomApi(authorized);
     this.calls = new HomeserverCalls(authorized);
-    this.inbox = new PeerInbox(authorized);
+    this.homeserver = homeserver.baseUrl();
   }
 
   public UserId user() {
@@ -132,18 +138,54 @@ public final class Peer {
     rooms.typing(room, user(), time, never).orThrow();
   }
 
+  /** Its client, syncing. */
+  public JvmClient client() {
+    if (client.isEmpty()) {
+      client = Optional.of(JvmClient.start(session()));
+    }
+    return client.get();
+  }
+
   /**
-   * The next event of the room, not yet taken, that is wanted; waits for it.
+   * Waits for an item of the room's timeline.
    *
    * @throws AssertionError where none comes in time
    */
-  public Event await(RoomId room, Predicate<Event> wanted, Duration atMost) {
-    return inbox.await(room, wanted, atMost);
+  public TimelineItem await(RoomId room, Predicate<TimelineItem> wanted, Duration atMost) {
+    return client()
+        .seen(room, atMost, opened -> opened.items().stream().filter(wanted).findFirst());
   }
 
-  /** Waits for a message with exactly that body. */
-  public Event awaitMessage(RoomId room, String body, Duration atMost) {
-    return await(room, event -> event.content().text("body").equals(body), atMost);
+  /** Waits for a message with exactly that text. */
+  public TimelineItem awaitMessage(RoomId room, String text, Duration atMost) {
+    return await(room, item -> item.text().equals(text), atMost);
+  }
+
+  /** How many messages with exactly that text it sees in the room now. */
+  public long countMessages(RoomId room, String text, Duration atMost) {
+    return client()
+        .in(room, atMost, opened -> opened.items().stream())
+        .filter(item -> item.text().equals(text))
+        .count();
+  }
+
+  /** Ends its client. */
+  @Override
+  public void close() {
+    client.ifPresent(JvmClient::close);
+    client = Optional.empty();
+  }
+
+  private Session session() {
+    return new Session(
+        account.user(),
+        account.device(),
+        homeserver,
+        account.accessToken(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        new Timestamp(System.currentTimeMillis()));
   }
 
   private RoomId create(NewRoom room) {

@@ -10,10 +10,13 @@ import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.homeserver.Synapse;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.error.TwinloopException;
-import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
+import io.twinloop.timeline.ItemKind;
+import io.twinloop.timeline.TimelineItem;
 import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +32,11 @@ class HomeserverTest {
     this.bed = bed;
     this.alice = bed.peer("alice");
     this.bob = bed.peer("bob");
+  }
+
+  @AfterEach
+  void close() {
+    bob.close();
   }
 
   @Test
@@ -49,14 +57,15 @@ class HomeserverTest {
     bob.join(room);
 
     EventId first = alice.send(room, "one lump");
-    EventId edit = alice.edit(room, first, "two lumps");
-    EventId redaction = alice.redact(room, edit);
+    TimelineItem received = bob.awaitMessage(room, "one lump", SOON);
+    alice.edit(room, first, "two lumps");
+    TimelineItem edited = bob.awaitMessage(room, "two lumps", SOON);
+    alice.redact(room, first);
 
-    Event received = bob.awaitMessage(room, "one lump", SOON);
-    assertEquals(first, received.id());
+    assertEquals(Optional.of(first), received.eventId());
     assertEquals(alice.user(), received.sender());
-    bob.await(room, event -> event.id().equals(edit), SOON);
-    bob.await(room, event -> event.id().equals(redaction), SOON);
+    assertEquals(Optional.of(first), edited.eventId());
+    bob.await(room, item -> item.kind() == ItemKind.REDACTED, SOON);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.twinloop.e2e.peer;
+
+import io.twinloop.account.Account;
+import io.twinloop.account.Accounts;
+import io.twinloop.account.Platform;
+import io.twinloop.account.Stores;
+import io.twinloop.id.ContextId;
+import io.twinloop.id.Timestamp;
+import io.twinloop.session.Session;
+import io.twinloop.testkit.FakeConnectivity;
+import io.twinloop.testkit.InProcessExclusive;
+import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.LocalSignals;
+import io.twinloop.testkit.SilentLog;
+import io.twinloop.testkit.memory.InMemoryOrigin;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** What a browser's origin is to a page, for one client on the JVM: its disk is memory. */
+final class JvmOrigin {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final JvmTasks tasks;
+  private final InMemoryOrigin disk = new InMemoryOrigin();
+
+  JvmOrigin(JvmTasks tasks) {
+    this.tasks = tasks;
+  }
+
+  /** The account of that session, not started. Call it with the baton. */
+  Account restore(Session session) {
+    disk.sessions().save(session);
+    Stores stores = new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.accounts());
+    return new Accounts(platform(), stores, new NoPushes())
+        .restore(Optional.of(session.user()))
+        .orElseThrow();
+  }
+
+  private Platform platform() {
+    return new Platform(
+        new ContextId("jvm"),
+        () -> new Timestamp(System.currentTimeMillis()),
+        tasks,
+        new JdkHttp(tasks),
+        new JacksonJson(),
+        JvmOrigin::random,
+        new LocalSignals(tasks).context(),
+        new InProcessExclusive(tasks, () -> {}),
+        new FakeConnectivity(),
+        new SilentLog());
+  }
+
+  private static byte[] random(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}
