@@ -58,12 +58,18 @@ final class Ledger implements SyncSink {
     return book.find(id);
   }
 
-  /** Starts over from disk. Suspends. */
+  /**
+   * Starts over from disk, with the timelines that were in memory: somebody may see them. Suspends.
+   */
   void load() {
     tell(
         turns.take(
             () -> {
+              List<RoomId> withTimeline = book.withTimeline();
               book.load(shelf.snapshot(), json);
+              for (RoomId id : withTimeline) {
+                ensureTimeline(id);
+              }
               return book.ids();
             }));
   }

@@ -45,6 +45,17 @@ final class RoomBook {
     return Set.copyOf(rooms.keySet());
   }
 
+  /** The rooms whose newest events are in memory. */
+  List<RoomId> withTimeline() {
+    List<RoomId> found = new ArrayList<>();
+    for (LiveRoom live : rooms.values()) {
+      if (live.timeline().isPresent()) {
+        found.add(live.room().id());
+      }
+    }
+    return found;
+  }
+
   /** How many rooms the homeserver has for us, as far as is known. */
   long count() {
     return Math.max(count, rooms.size());

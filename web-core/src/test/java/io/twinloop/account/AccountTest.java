@@ -45,6 +45,19 @@ class AccountTest {
   }
 
   @Test
+  void a_room_opened_before_the_start_keeps_its_timeline_while_nothing_answers() {
+    say("one", "two");
+    origin.tasks.act(settled(started(origin.tab()))::stop);
+    origin.http.serve(request -> Reply.silence());
+    Account after = origin.tab();
+    OpenRoom room = open(after);
+
+    settled(started(after));
+
+    assertEquals(List.of("one", "two"), texts(room));
+  }
+
+  @Test
   void a_reload_resumes_the_connection_where_it_stood() {
     say("one");
     origin.tasks.act(settled(started(origin.tab()))::stop);
