@@ -55,6 +55,12 @@ export function createMessageTools({ timeline, reply, edit, itemOf }) {
     if (!element.contains(document.activeElement)) element.remove();
   }
 
+  /** Stands again where the focus stayed while rows were written anew. */
+  function restore() {
+    const row = document.activeElement?.closest('.message');
+    if (row) attach(row);
+  }
+
   /** Follows pointer and focus over the rows of a list. */
   function watch(list) {
     const follow = (event) => attach(event.target.closest?.('.message'));
@@ -63,5 +69,5 @@ export function createMessageTools({ timeline, reply, edit, itemOf }) {
     list.addEventListener('pointerleave', detach);
   }
 
-  return { watch, detach };
+  return { watch, detach, restore };
 }

@@ -58,6 +58,7 @@ export function createTimelineView({ timeline, reply, edit }) {
     for (const key of rows.keys()) if (!kept.has(key)) rows.delete(key);
     arrange(list, nodes);
     messageRows = nodes.filter((node) => node.entry.item);
+    tools.restore();
     earlier.refresh();
     tell(came);
     place.restore();
