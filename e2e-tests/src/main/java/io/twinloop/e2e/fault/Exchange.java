@@ -1,5 +1,6 @@
 package io.twinloop.e2e.fault;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,8 @@ final class Exchange {
     } else if (fault instanceof Fault.Duplicate) {
       upstreamAnswer(request, body);
       passOn(request, body, NO_CUT);
+    } else if (fault instanceof Fault.Rewrite rewrite) {
+      passOnRewritten(request, body, rewrite);
     } else if (fault instanceof Fault.Answer answer) {
       client.getOutputStream().write(bytes(answer));
     }
@@ -71,6 +74,21 @@ final class Exchange {
         out.write(head.get().with("Connection", "close").bytes());
         stream(answer, out, bodyBytes);
       }
+    }
+  }
+
+  private void passOnRewritten(Head request, byte[] body, Fault.Rewrite rewrite)
+      throws IOException {
+    // To a request of HTTP/1.0 the answer comes without chunks.
+    Head older = new Head(request.start().replace("HTTP/1.1", "HTTP/1.0"), request.headers());
+    InputStream answer = new ByteArrayInputStream(upstreamAnswer(older, body));
+    Optional<Head> head = Head.read(answer);
+    if (head.isPresent()) {
+      String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+      byte[] rewritten = rewrite.change().apply(text).getBytes(StandardCharsets.UTF_8);
+      Head fitting = head.get().with("Content-Length", Integer.toString(rewritten.length));
+      client.getOutputStream().write(fitting.with("Connection", "close").bytes());
+      client.getOutputStream().write(rewritten);
     }
   }
 

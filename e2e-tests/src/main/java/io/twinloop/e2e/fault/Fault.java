@@ -2,6 +2,7 @@ package io.twinloop.e2e.fault;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What happens to a request instead of being passed on and answered. */
 public sealed interface Fault {
@@ -20,6 +21,9 @@ public sealed interface Fault {
 
   /** The homeserver gets the request twice, one after the other; the second answer is passed on. */
   record Duplicate() implements Fault {}
+
+  /** The answer's body is changed on its way. It comes whole, not streamed. */
+  record Rewrite(UnaryOperator<String> change) implements Fault {}
 
   /** Answered here; the homeserver never hears of it. */
   record Answer(int status, Map<String, String> headers, String body) implements Fault {}
