@@ -1,0 +1,208 @@
+package io.twinloop.e2e.chat;
+
+import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Hardships;
+import io.twinloop.e2e.browser.Waits;
+import io.twinloop.e2e.homeserver.Account;
+import io.twinloop.id.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+
+/** The demo page in one tab, used as its user does: by labels and visible text. */
+final class ChatPage {
+  /** The machine may be busy; what has not come by then never comes. */
+  static final Duration SOON = Duration.ofSeconds(45);
+
+  private final Chromium chromium;
+  private final String tab;
+
+  private ChatPage(Chromium chromium, String tab) {
+    this.chromium = chromium;
+    this.tab = tab;
+  }
+
+  /** Opens the page in a new tab. */
+  static ChatPage open(Chromium chromium, String url) {
+    return new ChatPage(chromium, chromium.newTab(url));
+  }
+
+  /** Switches to its tab; what is done to the browser itself is done to this one. */
+  Chromium chromium() {
+    chromium.switchTo(tab);
+    return chromium;
+  }
+
+  /** Fills the form and sends it; does not wait for what comes of it. */
+  void submitSignIn(String homeserver, String user, String password) {
+    fill("homeserver", homeserver);
+    fill("user", user);
+    fill("password", password);
+    click("Sign in");
+  }
+
+  /** Signs in at the homeserver that the page offers, and waits until it is live. */
+  void signIn(Account account) {
+    Waits.until("the form has its defaults", SOON, () -> !homeserverField().isEmpty());
+    submitSignIn(homeserverField(), account.user().localpart(), account.password());
+    awaitConnection("Connected");
+  }
+
+  void awaitConnection(String state) {
+    Waits.seen("connection " + state, SOON, () -> text(".pill"), state::equals);
+  }
+
+  /** Opens a room from the list, when it is there. */
+  void openRoom(String name) {
+    done(name + " is pressed", () -> roomLink(name).click());
+    Waits.seen("the room's heading", SOON, () -> text(".room-title"), name::equals);
+  }
+
+  /** Writes a message and sends it with Enter. */
+  void send(String text) {
+    type(text);
+    composer().sendKeys(Keys.ENTER);
+  }
+
+  void type(String text) {
+    composer().sendKeys(text);
+  }
+
+  WebElement composer() {
+    return find(By.cssSelector("textarea[aria-label=Message]"));
+  }
+
+  List<Message> messages() {
+    return ((List<?>) chromium().run(Message.SCRIPT)).stream().map(Message::of).toList();
+  }
+
+  /** Waits for a message that is wanted. */
+  Message awaitMessage(String what, Predicate<Message> wanted) {
+    return Waits.seen(what, SOON, this::messages, all -> all.stream().anyMatch(wanted)).stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits for a message with that text, delivered. */
+  Message awaitMessage(String text) {
+    return awaitMessage(
+        "message " + text, message -> message.text().equals(text) && message.is("sent"));
+  }
+
+  /** What was said, oldest first, without what tells of joins and names. */
+  List<String> texts() {
+    return messages().stream().filter(message -> !message.is("state")).map(Message::text).toList();
+  }
+
+  /** Chooses from the toolbar of the message with that text. */
+  void act(String text, String button) {
+    By row =
+        By.xpath("//li[contains(@class,'message')][.//*[@class='message-text'][.='" + text + "']]");
+    By inIt = By.xpath(".//button[@aria-label='" + button + "']");
+    done(
+        button + " of " + text,
+        () -> {
+          chromium().run("arguments[0].focus()", find(row));
+          find(row).findElement(inIt).click();
+        });
+  }
+
+  /** Presses the button with that label, when there is one that can be pressed. */
+  void click(String label) {
+    click(
+        By.xpath(
+            "//button[not(@disabled)][normalize-space(.)='%1$s' or @aria-label='%1$s']"
+                .formatted(label)));
+  }
+
+  /** The text of the first such element; empty where there is none. */
+  String text(String selector) {
+    return (String)
+        chromium().run("return document.querySelector(arguments[0])?.textContent ?? ''", selector);
+  }
+
+  void awaitText(String selector, String part) {
+    Waits.seen(selector + " says " + part, SOON, () -> text(selector), all -> all.contains(part));
+  }
+
+  /** Signs out by the account's menu; does not wait for what comes of it. */
+  void signOut(UserId user) {
+    click("Account " + user.localpart());
+    click("Sign out");
+    find(By.cssSelector("dialog button[type=submit]")).click();
+  }
+
+  void reload() {
+    chromium().driver().navigate().refresh();
+  }
+
+  void close() {
+    chromium().driver().close();
+  }
+
+  /** Kills the tab's process. */
+  void crash() {
+    new Hardships(chromium()).crash();
+  }
+
+  WebElement find(By by) {
+    return Waits.value(by.toString(), SOON, () -> first(by));
+  }
+
+  private void click(By by) {
+    done(by + " is pressed", () -> chromium().driver().findElement(by).click());
+  }
+
+  /** Does it again until it goes well: what is redrawn or covered cannot be pressed just then. */
+  private static void done(String what, Runnable act) {
+    Waits.seen(
+        what,
+        SOON,
+        () -> {
+          try {
+            act.run();
+            return "";
+          } catch (WebDriverException notNow) {
+            return notNow.getMessage();
+          }
+        },
+        String::isEmpty);
+  }
+
+  private WebElement roomLink(String name) {
+    Object link =
+        chromium()
+            .run(
+                """
+                return [...document.querySelectorAll('nav .room-link')]
+                    .find(link => link.querySelector('.room-name').textContent === arguments[0]);
+                """,
+                name);
+    if (link == null) {
+      throw new NoSuchElementException("no room " + name);
+    }
+    return (WebElement) link;
+  }
+
+  private Optional<WebElement> first(By by) {
+    return chromium().driver().findElements(by).stream().findFirst();
+  }
+
+  private String homeserverField() {
+    return (String)
+        chromium().run("return document.querySelector('input[name=homeserver]')?.value ?? ''");
+  }
+
+  private void fill(String field, String value) {
+    WebElement input = find(By.cssSelector("input[name=" + field + "]"));
+    input.clear();
+    input.sendKeys(value);
+  }
+}

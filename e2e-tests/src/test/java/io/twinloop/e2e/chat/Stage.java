@@ -1,0 +1,95 @@
+package io.twinloop.e2e.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.twinloop.e2e.TestBed;
+import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.peer.Peer;
+import io.twinloop.id.RoomId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One browser for a class of tests. Each test gets users, a room and an origin of its own, so that
+ * no test sees what another left.
+ */
+final class Stage implements AutoCloseable {
+  static final String ROOM = "Tea";
+
+  private final TestBed bed;
+  private final Chromium chromium;
+  private final List<Peer> peers = new ArrayList<>();
+  private int tests;
+
+  Stage(TestBed bed) {
+    this.bed = bed;
+    this.chromium = Chromium.launch(bed.checkout());
+  }
+
+  /** Alice, who will use the page, and Bob, in a room. */
+  Cast cast() {
+    tests++;
+    chromium.consoleErrors();
+    Peer alice = peer("alice");
+    Peer bob = peer("bob");
+    RoomId room = bob.createRoom(ROOM, alice.user());
+    alice.join(room);
+    return new Cast(alice, bob, room);
+  }
+
+  /** Somebody driven by the test. */
+  Peer peer(String name) {
+    Peer peer = bed.peer(name);
+    peers.add(peer);
+    return peer;
+  }
+
+  Chromium chromium() {
+    return chromium;
+  }
+
+  /** Where this test's pages live; no other test's storage is there. */
+  String origin() {
+    return bed.pages().origin("test" + tests);
+  }
+
+  /** The demo page in a new tab. */
+  ChatPage page() {
+    return ChatPage.open(chromium, origin() + "/");
+  }
+
+  /** The demo page, signed in and in the room of the two. */
+  ChatPage pageOf(Cast cast) {
+    ChatPage page = page();
+    page.signIn(cast.alice().account());
+    page.openRoom(ROOM);
+    return page;
+  }
+
+  /** A page with nothing but the library, as {@code twinloop}, in a new tab. */
+  Chromium blankPage() {
+    chromium.newTab(origin() + "/test/client.html");
+    return chromium;
+  }
+
+  /** To be called after each test: nothing of it goes on, and nothing went wrong unseen. */
+  void clear(Predicate<String> expectedError) {
+    bed.proxy().heal();
+    List<String> errors = new ArrayList<>(chromium.consoleErrors());
+    chromium.closeAllTabs();
+    peers.forEach(Peer::close);
+    peers.clear();
+    errors.removeIf(error -> error.contains("/favicon.ico"));
+    errors.removeIf(expectedError);
+    assertEquals(List.of(), errors);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+  }
+
+  /** Alice uses the page, Bob is driven by the test; both are in the room. */
+  record Cast(Peer alice, Peer bob, RoomId room) {}
+}

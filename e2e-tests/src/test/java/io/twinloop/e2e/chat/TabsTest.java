@@ -1,0 +1,124 @@
+package io.twinloop.e2e.chat;
+
+import static io.twinloop.e2e.chat.ChatPage.SOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.twinloop.e2e.OnTestBed;
+import io.twinloop.e2e.TestBed;
+import io.twinloop.e2e.chat.Stage.Cast;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnTestBed.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TabsTest {
+  private final TestBed bed;
+  private final Stage stage;
+
+  TabsTest(TestBed bed) {
+    this.bed = bed;
+    this.stage = new Stage(bed);
+  }
+
+  @AfterEach
+  void nothing_went_wrong_on_the_console() {
+    stage.clear(error -> error.contains("Failed to load resource"));
+  }
+
+  @AfterAll
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void both_tabs_receive_and_send() {
+    Cast cast = stage.cast();
+    ChatPage first = stage.pageOf(cast);
+    ChatPage second = secondTab();
+
+    cast.bob().send(cast.room(), "to both");
+    first.awaitMessage("to both");
+    second.awaitMessage("to both");
+    first.send("from the first");
+    first.awaitMessage("from the first");
+    second.awaitMessage("from the first");
+    second.send("from the second");
+    second.awaitMessage("from the second");
+    first.awaitMessage("from the second");
+
+    cast.bob().awaitMessage(cast.room(), "from the second", SOON);
+    List<String> all = List.of("to both", "from the first", "from the second");
+    assertEquals(all, first.texts());
+    assertEquals(all, second.texts());
+    assertEquals(1, cast.bob().countMessages(cast.room(), "from the first", SOON));
+    assertEquals(1, cast.bob().countMessages(cast.room(), "from the second", SOON));
+  }
+
+  @Test
+  void second_tab_takes_over_when_the_first_is_closed_and_keeps_everything() {
+    Cast cast = stage.cast();
+    ChatPage first = stage.pageOf(cast);
+    ChatPage second = secondTab();
+    cast.bob().send(cast.room(), "to both");
+    first.awaitMessage("to both");
+    second.awaitMessage("to both");
+
+    first.close();
+    cast.bob().send(cast.room(), "to the second");
+    second.awaitMessage("to the second");
+    second.send("from the second");
+    second.awaitMessage("from the second");
+
+    bed.proxy().down();
+    try {
+      second.reload();
+      second.awaitMessage("from the second");
+      assertEquals(List.of("to both", "to the second", "from the second"), second.texts());
+    } finally {
+      bed.proxy().up();
+    }
+    cast.bob().send(cast.room(), "still there?");
+    second.awaitMessage("still there?");
+  }
+
+  @Test
+  void crashed_tab_does_not_take_the_other_with_it() {
+    Cast cast = stage.cast();
+    ChatPage first = stage.pageOf(cast);
+    ChatPage second = secondTab();
+    cast.bob().send(cast.room(), "before");
+    second.awaitMessage("before");
+
+    first.crash();
+    cast.bob().send(cast.room(), "after");
+    second.awaitMessage("after");
+    second.reload();
+
+    second.awaitMessage("after");
+    assertEquals(List.of("before", "after"), second.texts());
+  }
+
+  @Test
+  void signing_out_in_one_tab_signs_the_other_out() {
+    Cast cast = stage.cast();
+    ChatPage first = stage.pageOf(cast);
+    ChatPage second = secondTab();
+
+    second.signOut(cast.alice().user());
+
+    second.awaitText("button[type=submit]", "Sign in");
+    first.awaitText("button[type=submit]", "Sign in");
+  }
+
+  /** Restored from disk, in the room. */
+  private ChatPage secondTab() {
+    ChatPage tab = stage.page();
+    tab.awaitConnection("Connected");
+    tab.openRoom(Stage.ROOM);
+    return tab;
+  }
+}
