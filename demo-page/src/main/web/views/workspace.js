@@ -126,6 +126,11 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     panelButton.setAttribute('aria-pressed', String(shown));
   }
 
+  /** Beside the room where it fits, unless it was sent away; elsewhere it would cover the room. */
+  function fitPanel() {
+    showPanel(PANEL_FITS.matches && remembered(PANEL_STORED) !== 'hidden');
+  }
+
   /** As the user asks, also the next time. */
   function choosePanel(shown) {
     showPanel(shown);
@@ -150,10 +155,11 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   client.addEventListener('storage', showStorage);
   window.addEventListener('hashchange', follow);
   window.addEventListener('keydown', shortcut);
+  PANEL_FITS.addEventListener('change', fitPanel);
 
   /** Shows what is known, then goes live. Call once the element is in the page. */
   async function start() {
-    showPanel(PANEL_FITS.matches && remembered(PANEL_STORED) !== 'hidden');
+    fitPanel();
     follow();
     await client.start();
     await push.refresh();
@@ -165,6 +171,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     client.removeEventListener('storage', showStorage);
     window.removeEventListener('hashchange', follow);
     window.removeEventListener('keydown', shortcut);
+    PANEL_FITS.removeEventListener('change', fitPanel);
     passwordDialog?.close();
     room?.close();
     push.close();
