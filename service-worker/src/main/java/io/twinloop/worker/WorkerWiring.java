@@ -56,7 +56,7 @@ final class WorkerWiring {
         new PushHandler(
             options.push(),
             new PushPorts(
-                new BrowserNotifications(options.icon(), options.badge()),
+                new BrowserNotifications(options.icon(), options.badge(), tasks),
                 windows,
                 signals,
                 tasks,

@@ -4,8 +4,10 @@ import io.twinloop.browser.JsFailure;
 import io.twinloop.browser.Promises;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
+import io.twinloop.port.Tasks;
 import io.twinloop.push.Notification;
 import io.twinloop.push.Notifications;
+import io.twinloop.task.Turns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +15,30 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 
-/** The notifications of a worker's registration. */
+/**
+ * The notifications of a worker's registration. Chromium forgets one that is still on its way to
+ * the screen when its siblings are asked for, so asking and showing take turns.
+ */
 public final class BrowserNotifications implements Notifications {
   private final Optional<String> icon;
   private final Optional<String> badge;
+  private final Turns turns;
 
   /**
    * @param icon the address of a picture, as is {@code badge}
    */
-  public BrowserNotifications(Optional<String> icon, Optional<String> badge) {
+  public BrowserNotifications(Optional<String> icon, Optional<String> badge, Tasks tasks) {
     this.icon = icon;
     this.badge = badge;
+    this.turns = new Turns(tasks);
   }
 
   @Override
   public void show(Notification notification) {
     try {
-      Promises.await(registration().showNotification(notification.title(), options(notification)));
+      JSObject options = options(notification);
+      turns.take(
+          () -> Promises.await(registration().showNotification(notification.title(), options)));
     } catch (JsFailure failure) {
       throw new TwinloopException(ErrorCode.PUSH_DENIED, failure.getMessage(), failure);
     }
@@ -38,7 +47,7 @@ public final class BrowserNotifications implements Notifications {
   @Override
   public List<Notification> shown() {
     List<Notification> ours = new ArrayList<>();
-    JSArrayReader<ShownNotification> all = Promises.await(registration().getNotifications());
+    JSArrayReader<ShownNotification> all = all();
     for (int i = 0; i < all.getLength(); i++) {
       NotificationData.read(all.get(i)).ifPresent(ours::add);
     }
@@ -47,12 +56,16 @@ public final class BrowserNotifications implements Notifications {
 
   @Override
   public void close(String tag) {
-    JSArrayReader<ShownNotification> all = Promises.await(registration().getNotifications());
+    JSArrayReader<ShownNotification> all = all();
     for (int i = 0; i < all.getLength(); i++) {
       if (all.get(i).tag().equals(tag)) {
         all.get(i).close();
       }
     }
+  }
+
+  private JSArrayReader<ShownNotification> all() {
+    return turns.take(() -> Promises.await(registration().getNotifications()));
   }
 
   private JSObject options(Notification notification) {
