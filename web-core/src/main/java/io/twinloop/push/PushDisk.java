@@ -61,17 +61,18 @@ final class PushDisk {
     }
   }
 
+  /** Reading comes first: making rules keeps the thread busy while the homeserver still thinks. */
   private DiskFacts read(EventStore events, UserId account, RoomId room, Optional<Notice> notice) {
     Optional<Room> known = events.room(room);
+    List<Event> newest = new ArrayList<>();
+    for (TimelineEntry entry : events.newest(room, NEWEST)) {
+      newest.add(entry.event());
+    }
     PushRules rules =
         PushRules.from(
             account,
             accountData(events, "m.push_rules"),
             accountData(events, "m.ignored_user_list"));
-    List<Event> newest = new ArrayList<>();
-    for (TimelineEntry entry : events.newest(room, NEWEST)) {
-      newest.add(entry.event());
-    }
     return new DiskFacts(known, newest, rules, notice);
   }
 
