@@ -18,7 +18,7 @@ import org.teavm.jso.JSObject;
 public final class BrowserPushSubscriptions implements PushSubscriptions {
 
   /** Chromium without a way to its push service may neither subscribe nor refuse. */
-  private static final int SUBSCRIBE_MS = 20_000;
+  private static final int SUBSCRIBE_MS = 10_000;
 
   @Override
   public PushPermission permission() {
