@@ -81,10 +81,7 @@ record RoomStep(Optional<LiveRoom> next, Optional<TimelineChange> timeline) {
   private static Room withExtensions(Room room, SyncResponse response, AccountFacts facts) {
     Json receipts = response.receipts().get(room.id());
     Room read = receipts == null ? room : RoomChanges.receipts(room, receipts, facts.self());
-    return facts
-        .direct()
-        .map(direct -> RoomChanges.direct(read, direct, facts.self()))
-        .orElse(read);
+    return RoomChanges.direct(read, facts.direct().orElse(Json.ABSENT), facts.self());
   }
 
   private static List<UserId> typing(Optional<LiveRoom> known, Json event, UserId self) {

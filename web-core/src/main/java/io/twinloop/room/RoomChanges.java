@@ -78,12 +78,14 @@ public final class RoomChanges {
 
   /**
    * The room as the account data {@code m.direct} sees it, given its content: direct where it is
-   * listed, or where the invite says so and nobody could list it yet.
+   * listed, or where the invite says so and nobody could list it yet. Where there is no such data,
+   * the homeserver's word stands.
    */
   public static Room direct(Room room, Json direct, UserId self) {
     boolean invited =
         room.membership() == Membership.INVITE && room.content(MEMBER, self.text()).is("is_direct");
-    return room.withDirect(invited || isListed(room, direct));
+    boolean listed = direct.isObject() ? isListed(room, direct) : room.direct();
+    return room.withDirect(invited || listed);
   }
 
   /** The room with members met while paginating back, where nothing newer is known of them. */

@@ -131,6 +131,9 @@ class RoomChangesTest {
     assertTrue(RoomChanges.direct(joined, listing, SELF).direct());
     assertFalse(RoomChanges.direct(joined, json("{\"@a:x\":{}}"), SELF).direct());
     assertTrue(RoomChanges.direct(invited, json("{}"), SELF).direct());
+    assertTrue(RoomChanges.direct(invited, Json.ABSENT, SELF).direct());
+    assertFalse(RoomChanges.direct(joined, Json.ABSENT, SELF).direct());
+    assertTrue(RoomChanges.direct(joined.withDirect(true), Json.ABSENT, SELF).direct());
   }
 
   @Test
