@@ -14,6 +14,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** The demo page in one tab, used as its user does: by labels and visible text. */
 final class ChatPage {
@@ -64,6 +65,25 @@ final class ChatPage {
     Waits.seen("the room's heading", SOON, () -> text(".room-title"), name::equals);
   }
 
+  /** What stands beside a room in the list, in words; empty where nothing does. */
+  String badges(String room) {
+    return (String)
+        chromium()
+            .run(
+                """
+                return [...document.querySelectorAll('nav .room-link')]
+                    .find(link => link.querySelector('.room-name').textContent === arguments[0])
+                    ?.querySelector('.room-badges').textContent ?? 'no such room';
+                """,
+                room);
+  }
+
+  /** The open room's id, from the address. */
+  String roomId() {
+    return (String)
+        chromium().run("return decodeURIComponent(location.hash.slice('#/room/'.length))");
+  }
+
   /** Writes a message and sends it with Enter. */
   void send(String text) {
     type(text);
@@ -101,15 +121,17 @@ final class ChatPage {
     return messages().stream().filter(message -> !message.is("state")).map(Message::text).toList();
   }
 
-  /** Chooses from the toolbar of the message with that text. */
+  /** Points at the message with that text and chooses from its toolbar. */
   void act(String text, String button) {
     By row =
-        By.xpath("//li[contains(@class,'message')][.//*[@class='message-text'][.='" + text + "']]");
+        By.xpath(
+            "//li[contains(@class,'message')]"
+                + "[.//*[@class='message-text']/text()[1][.='%s']]".formatted(text));
     By inIt = By.xpath(".//button[@aria-label='" + button + "']");
     done(
         button + " of " + text,
         () -> {
-          chromium().run("arguments[0].focus()", find(row));
+          new Actions(chromium().driver()).moveToElement(find(row)).perform();
           find(row).findElement(inIt).click();
         });
   }
@@ -200,7 +222,8 @@ final class ChatPage {
         chromium().run("return document.querySelector('input[name=homeserver]')?.value ?? ''");
   }
 
-  private void fill(String field, String value) {
+  /** Writes into the field of that name in place of what is there. */
+  void fill(String field, String value) {
     WebElement input = find(By.cssSelector("input[name=" + field + "]"));
     input.clear();
     input.sendKeys(value);

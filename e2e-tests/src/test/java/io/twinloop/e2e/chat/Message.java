@@ -16,7 +16,11 @@ record Message(
   /** Reads all rows of the open room. */
   static final String SCRIPT =
       """
-      const text = (row, selector) => row.querySelector(selector)?.textContent ?? '';
+      const text = (row, selector) => {
+        const found = row.querySelector(selector)?.cloneNode(true);
+        found?.querySelector('.message-edited')?.remove();
+        return found?.textContent ?? '';
+      };
       return [...document.querySelectorAll('[aria-label="Messages"] > .message')].map(row => ({
         sender: text(row, '.message-sender'),
         text: text(row, '.message-text, .message-aside, .state-text'),

@@ -103,6 +103,32 @@ class TabsTest {
   }
 
   @Test
+  void what_a_crashed_tab_left_unsent_is_sent_once() {
+    Cast cast = stage.cast();
+    ChatPage first = stage.pageOf(cast);
+    ChatPage second = secondTab();
+
+    bed.proxy().down();
+    try {
+      first.awaitConnection("Offline");
+      first.send("last words");
+      first.awaitMessage("it waits", message -> message.is("sending"));
+      first.crash();
+    } finally {
+      bed.proxy().up();
+    }
+    second.reload();
+
+    cast.bob().awaitMessage(cast.room(), "last words", SOON);
+    second.awaitMessage("last words");
+    second.send("and more");
+    cast.bob().awaitMessage(cast.room(), "and more", SOON);
+    second.awaitMessage("and more");
+    assertEquals(List.of("last words", "and more"), second.texts());
+    assertEquals(1, cast.bob().countMessages(cast.room(), "last words", SOON));
+  }
+
+  @Test
   void signing_out_in_one_tab_signs_the_other_out() {
     Cast cast = stage.cast();
     ChatPage first = stage.pageOf(cast);
