@@ -114,17 +114,8 @@ class RoomsTest {
     Cast cast = stage.cast();
     List<String> names = IntStream.rangeClosed(1, 60).mapToObj(n -> "Shelf " + n).toList();
     List<RoomId> rooms = names.stream().map(name -> cast.alice().createRoom(name)).toList();
-    Chromium blank = stage.blankPage();
+    Chromium blank = stage.blankPageInRoom(cast);
 
-    blank.await(
-        """
-        const [homeserver, user, password] = args;
-        window.client = await twinloop.login({homeserver, user, password});
-        await client.start();
-        """,
-        bed.proxy().baseUrl(),
-        cast.alice().user().localpart(),
-        cast.alice().account().password());
     awaitRooms(blank, 61);
     assertEquals(61L, blank.run("return client.roomCount"));
     assertEquals("Shelf 60", blank.run("return client.rooms[0].name"));

@@ -2,7 +2,6 @@ package io.twinloop.e2e.chat;
 
 import static io.twinloop.e2e.chat.ChatPage.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.api.Authorized;
@@ -10,7 +9,6 @@ import io.twinloop.api.Homeserver;
 import io.twinloop.e2e.Needs;
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Chromium;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.fault.Fault;
@@ -106,80 +104,6 @@ class SessionTest {
   }
 
   @Test
-  void logout_leaves_no_data_and_no_pusher() {
-    Cast cast = stage.cast();
-    cast.bob().send(cast.room(), "secret tea");
-    Chromium blank = stage.blankPage();
-    blank.await(
-        """
-        const [homeserver, user, password, gatewayUrl, room] = args;
-        await navigator.serviceWorker.register('/sw.js');
-        const client = window.client = await twinloop.login({homeserver, user, password});
-        await client.start();
-        const found = () => client.rooms.some(each => each.id === room);
-        while (!found()) {
-          await new Promise(next => client.addEventListener('rooms', next, {once: true}));
-        }
-        await client.openRoom(room);
-        await client.enablePush({
-          applicationServerKey: 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8',
-          gatewayUrl, appId: 'io.twinloop.test',
-          subscription: {
-            endpoint: 'https://push.example/1',
-            p256dh: 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8',
-            auth: 'BTBZMqHH6r4Tts7J_aSIgg',
-          },
-        });
-        """,
-        bed.proxy().baseUrl(),
-        cast.alice().user().localpart(),
-        cast.alice().account().password(),
-        bed.gateway().notifyUrl(),
-        cast.room().text());
-    Disk disk = new Disk(blank);
-    Waits.seen("the message is on disk", SOON, disk::dump, rows -> rows.contains("secret tea"));
-    assertEquals(1, pushers(cast.alice()));
-
-    blank.await("await client.logout()");
-
-    assertEquals(0, pushers(cast.alice()));
-    String left = disk.dump();
-    assertFalse(left.contains("secret tea"), left);
-    assertFalse(left.contains(cast.alice().user().text()), left);
-    assertFalse(disk.databases().contains(cast.alice().user().text()), disk.databases());
-    assertEquals("terminated", blank.run("return client.connection"));
-    assertEquals(0L, blank.await("return (await twinloop.accounts()).length"));
-  }
-
-  @Test
-  void signing_out_through_the_page_shows_the_form_again() {
-    Cast cast = stage.cast();
-    ChatPage page = stage.pageOf(cast);
-
-    page.signOut(cast.alice().user());
-
-    page.awaitText("h1", "Twinloop");
-    page.reload();
-    page.awaitText("button[type=submit]", "Sign in");
-    assertFalse(new Disk(page.chromium()).dump().contains(cast.alice().user().text()));
-  }
-
-  @Test
-  void session_ended_elsewhere_asks_to_sign_in_and_leaves_no_data() {
-    Cast cast = stage.cast();
-    ChatPage page = stage.pageOf(cast);
-
-    cast.alice().calls().post("/_matrix/client/v3/logout/all", "{}");
-
-    page.awaitText("[role=alert]", "You were signed out");
-    Waits.seen(
-        "no data",
-        SOON,
-        () -> new Disk(page.chromium()).dump(),
-        rows -> !rows.contains(cast.alice().user().text()));
-  }
-
-  @Test
   void soft_logout_asks_for_the_password_and_goes_on_with_the_same_device() {
     Cast cast = stage.cast();
     ChatPage page = stage.pageOf(cast);
@@ -255,10 +179,6 @@ class SessionTest {
     } catch (TwinloopException refused) {
       return true;
     }
-  }
-
-  private static int pushers(Peer user) {
-    return user.calls().get("/_matrix/client/v3/pushers").at("pushers").items().size();
   }
 
   /** The first text of that name on the disk. */

@@ -73,6 +73,24 @@ final class Stage implements AutoCloseable {
     return chromium;
   }
 
+  /** A blank page where Alice is signed in as {@code client}, not started. */
+  Chromium blankPageOf(Cast cast) {
+    return prepared(cast, "");
+  }
+
+  /** A blank page where her {@code client} is started and the room open as {@code timeline}. */
+  Chromium blankPageInRoom(Cast cast) {
+    return prepared(
+        cast,
+        """
+        await client.start();
+        while (!client.rooms.some(each => each.id === room)) {
+          await new Promise(next => client.addEventListener('rooms', next, {once: true}));
+        }
+        window.timeline = await client.openRoom(room);
+        """);
+  }
+
   /** To be called after each test: nothing of it goes on, and nothing went wrong unseen. */
   void clear(Predicate<String> expectedError) {
     bed.proxy().heal();
@@ -88,6 +106,21 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     chromium.close();
+  }
+
+  private Chromium prepared(Cast cast, String furtherScript) {
+    Chromium page = blankPage();
+    page.await(
+        """
+        const [homeserver, user, password, room] = args;
+        const client = window.client = await twinloop.login({homeserver, user, password});
+        """
+            + furtherScript,
+        bed.proxy().baseUrl(),
+        cast.alice().user().localpart(),
+        cast.alice().account().password(),
+        cast.room().text());
+    return page;
   }
 
   /** Alice uses the page, Bob is driven by the test; both are in the room. */
