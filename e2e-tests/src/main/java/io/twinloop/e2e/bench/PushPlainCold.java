@@ -2,8 +2,8 @@ package io.twinloop.e2e.bench;
 
 import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.browser.Chromium;
-import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.browser.Workers;
+import io.twinloop.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,67 +19,61 @@ final class PushPlainCold implements Measurement {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int RUNS = 15;
 
-  /** Tells, to a page that asks, when the last notification was up and what its requests took. */
+  /** Reports when a notification is up and what its requests took, in whole milliseconds. */
   private static final String STOPWATCH =
       """
-      const shown = [];
       const show = ServiceWorkerRegistration.prototype.showNotification;
       ServiceWorkerRegistration.prototype.showNotification = async function (title, options) {
         await show.call(this, title, options);
+        const at = Date.now();
         const requests = performance.getEntriesByType('resource')
-          .filter(({ name }) => name.includes('/_matrix/'));
-        shown.push({ at: Date.now(), body: options.body,
-          requests: requests.reduce((sum, { duration }) => sum + duration, 0) });
+          .filter(({ name }) => name.includes('/_matrix/'))
+          .reduce((sum, { duration }) => sum + duration, 0);
+        fetch('REPORTS', { method: 'POST', mode: 'no-cors',
+          body: JSON.stringify({ at, body: options.body, requests: Math.round(requests) }) });
       };
-      addEventListener('message', ({ data, ports }) => {
-        if (data.type === 'bench.look') ports[0].postMessage(shown);
-      });
       importScripts('/twinloop-worker.js');
       twinloop.install();
       """;
 
-  private static final String LOOK =
-      """
-      const { active } = await navigator.serviceWorker.ready;
-      const shown = await new Promise(resolve => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => resolve(data);
-        active.postMessage({ type: 'bench.look' }, [port2]);
-      });
-      const last = shown.filter(({ body }) => body === args[0]).at(-1);
-      return last ? [last.at, last.requests] : null;
-      """;
-
   @Override
   public Row measure(TestBed bed) {
-    bed.pages().text(PAGE, "<!doctype html><title>pushed</title>").text(WORKER, STOPWATCH);
-    String pushkey = UUID.randomUUID().toString();
-    Signed signed =
-        Signed.in(
-            bed,
-            PAGE,
-            """
-            await navigator.serviceWorker.register('/bench-worker.js', { scope: '/' });
-            await navigator.serviceWorker.ready;
-            const [gatewayUrl, pushkey] = args;
-            await client.enablePush({
-              applicationServerKey: 'unused', gatewayUrl, appId: 'bench',
-              subscription: { endpoint: 'held:' + pushkey, p256dh: pushkey, auth: 'auth' } });
-            await client.stop();
-            """,
-            bed.gateway().notifyUrl(),
-            pushkey);
-    try (Chromium chromium = signed.chromium()) {
-      new Workers(chromium).allowNotifications(bed.pages().origin());
-      List<Double> times = new ArrayList<>();
-      for (int run = 0; run < RUNS; run++) {
-        times.add(push(bed, signed, pushkey, "message " + run));
+    try (ShownReports reports = new ShownReports()) {
+      bed.pages()
+          .text(PAGE, "<!doctype html><title>pushed</title>")
+          .text(WORKER, STOPWATCH.replace("REPORTS", reports.url()));
+      String pushkey = UUID.randomUUID().toString();
+      Signed signed = signIn(bed, pushkey);
+      try (Chromium chromium = signed.chromium()) {
+        new Workers(chromium).allowNotifications(bed.pages().origin());
+        List<Double> times = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+          times.add(push(bed, signed, pushkey, "message " + run, reports));
+        }
+        return Row.alone("push.plain.cold", Medians.of(times), "ms over its requests");
       }
-      return Row.alone("push.plain.cold", Medians.of(times), "ms over its requests");
     }
   }
 
-  private static double push(TestBed bed, Signed signed, String pushkey, String text) {
+  private static Signed signIn(TestBed bed, String pushkey) {
+    return Signed.in(
+        bed,
+        PAGE,
+        """
+        await navigator.serviceWorker.register('/bench-worker.js', { scope: '/' });
+        await navigator.serviceWorker.ready;
+        const [gatewayUrl, pushkey] = args;
+        await client.enablePush({
+          applicationServerKey: 'unused', gatewayUrl, appId: 'bench',
+          subscription: { endpoint: 'held:' + pushkey, p256dh: pushkey, auth: 'auth' } });
+        await client.stop();
+        """,
+        bed.gateway().notifyUrl(),
+        pushkey);
+  }
+
+  private static double push(
+      TestBed bed, Signed signed, String pushkey, String text, ShownReports reports) {
     Chromium chromium = signed.chromium();
     Workers workers = new Workers(chromium);
     String event = signed.friend().send(signed.room(), text).text();
@@ -88,15 +82,8 @@ final class PushPlainCold implements Measurement {
     workers.stopAll();
     long delivered = System.currentTimeMillis();
     workers.push(bed.pages().origin(), payload);
-    chromium.newTab(bed.pages().origin() + PAGE);
-    List<?> seen =
-        (List<?>)
-            Waits.seen(
-                "the notification of " + text,
-                SOON,
-                () -> chromium.await(LOOK, "Friend: " + text),
-                found -> found != null);
-    double shown = ((Number) seen.get(0)).doubleValue();
-    return shown - delivered - ((Number) seen.get(1)).doubleValue();
+    Json report = reports.await("Friend: " + text, SOON);
+    long shown = report.at("at").integer().orElseThrow();
+    return shown - delivered - report.at("requests").integer().orElseThrow();
   }
 }
