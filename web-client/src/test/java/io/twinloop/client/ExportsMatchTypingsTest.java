@@ -17,6 +17,10 @@ class ExportsMatchTypingsTest {
       Pattern.compile("^export (?:function|class) (\\w+)", Pattern.MULTILINE);
   private static final Pattern EXPORTS = Pattern.compile("export\\s*\\{([^}]*)}");
   private static final Pattern EXPORTED = Pattern.compile("(?:\\w+ as )?(\\w+)\\s*(?:,|$)");
+
+  /** A method set on a prototype, or a property defined on it; minified or not. */
+  private static final String IN_BUNDLE = "(\\.NAME\\s*=)|(\"NAME\",\\s*\\{\\s*get\\s*:)";
+
   private static final Pattern CLASS =
       Pattern.compile("^export class (\\w+) \\{(.*?)^}", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern MEMBER =
@@ -36,9 +40,7 @@ class ExportsMatchTypingsTest {
     while (classes.find()) {
       for (String member : all(MEMBER, classes.group(2).replace("  private constructor", ""))) {
         members++;
-        boolean method = bundle.contains("." + member + "=");
-        boolean property = bundle.contains("\"" + member + "\",{get:");
-        if (!method && !property) {
+        if (!Pattern.compile(IN_BUNDLE.replace("NAME", member)).matcher(bundle).find()) {
           missing.add(classes.group(1) + "." + member);
         }
       }
