@@ -115,16 +115,23 @@ public final class FaultProxy implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        start("fault-proxy-exchange", () -> serve(client));
+        start("fault-proxy-exchange", () -> serve(client, socket));
       } catch (IOException closed) {
         return;
       }
     }
   }
 
-  private void serve(Socket client) {
+  /**
+   * A thread that waits in accept keeps the kernel listening until it wakes, so a connection may
+   * come in after {@link #down}: it is counted first and served only if still up.
+   */
+  private void serve(Socket client, ServerSocket through) {
     connections.add(client);
     try (client) {
+      if (through.isClosed()) {
+        return;
+      }
       client.setTcpNoDelay(true);
       new Exchange(this, client).run();
     } catch (IOException broken) {
