@@ -149,8 +149,7 @@ final class Ledger implements SyncSink {
       ensureTimeline(id);
     }
     SyncStep step = SyncStep.of(book, response, position);
-    recorder.record(step.changes());
-    book.install(step);
+    recorder.record(step.changes(), () -> book.install(step));
     response.rooms().forEach(delta -> arrivals.tell(delta.timeline()));
     Set<RoomId> changed = new LinkedHashSet<>(step.changes().forgotten());
     step.rooms().forEach(live -> changed.add(live.room().id()));
@@ -173,8 +172,8 @@ final class Ledger implements SyncSink {
 
   private void recordRoom(LiveRoom next, Map<RoomId, TimelineChange> timelines) {
     recorder.record(
-        new EventChanges(Optional.empty(), List.of(next.room()), List.of(), timelines, Map.of()));
-    book.put(next);
+        new EventChanges(Optional.empty(), List.of(next.room()), List.of(), timelines, Map.of()),
+        () -> book.put(next));
   }
 
   private void tell(Set<RoomId> changed) {

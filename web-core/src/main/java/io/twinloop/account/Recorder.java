@@ -3,6 +3,7 @@ package io.twinloop.account;
 import io.twinloop.activity.ActivityLog;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Tasks;
@@ -90,11 +91,19 @@ final class Recorder {
     return false;
   }
 
-  /** Records the changes, or everything where something was missed. Suspends; never throws. */
-  void record(EventChanges changes) {
+  /**
+   * Records the changes, or everything where something was missed. Suspends; never throws.
+   *
+   * @param install takes the changes over into memory: after they were recorded, but before
+   *     everything is, which they belong to
+   */
+  void record(EventChanges changes, Callback install) {
+    boolean missed = state instanceof RecordingState.Degraded;
     if (state instanceof RecordingState.Recording) {
       commit(() -> changes);
-    } else if (state instanceof RecordingState.Degraded && !clock.now().isBefore(retryAt)) {
+    }
+    install.call();
+    if (missed && !clock.now().isBefore(retryAt)) {
       commit(everything);
     }
   }

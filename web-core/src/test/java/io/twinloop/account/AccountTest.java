@@ -127,13 +127,15 @@ class AccountTest {
     assertEquals(List.of("one"), texts(open(tab)));
 
     origin.disk.recover();
-    origin.tasks.run(Duration.ofSeconds(31));
+    origin.tasks.moveClock(Duration.ofSeconds(31));
     say("two");
+    settle();
+    say("three");
     settle();
     origin.tasks.act(tab::stop);
 
     assertInstanceOf(RecordingState.Recording.class, states.get(1));
-    assertEquals(List.of("one", "two"), texts(open(origin.tab())));
+    assertEquals(List.of("one", "two", "three"), texts(open(origin.tab())));
   }
 
   @Test
