@@ -73,6 +73,10 @@ function explained(error: TwinloopError): Error {
     case 'STORAGE_LOST':
     case 'STORAGE_NEWER':
       return new Error(`Storage: ${error.message}`);
+    case 'LEASE_LOST':
+    case 'LEASE_RELEASED':
+    case 'LEASE_DIRTY':
+      return new Error(`Another tab: ${error.message}`);
     case 'PUSH_UNSUPPORTED':
     case 'PUSH_DENIED':
     case 'PUSH_FAILED':

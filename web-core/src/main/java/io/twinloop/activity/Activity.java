@@ -9,7 +9,9 @@ import java.util.Optional;
  * Something a tab or the worker did, for people who watch.
  *
  * @param worker whether the push worker did it
- * @param topic {@code sync}, {@code send}, {@code push}, {@code storage} or {@code session}
+ * @param topic {@code sync}, {@code send}, {@code push}, {@code storage}, {@code session} or {@code
+ *     lease}
+ * @param lease what became of a lease, under that topic
  */
 public record Activity(
     ContextId context,
@@ -17,4 +19,5 @@ public record Activity(
     Timestamp at,
     String topic,
     String text,
-    Optional<Duration> took) {}
+    Optional<Duration> took,
+    Optional<LeaseActivity> lease) {}

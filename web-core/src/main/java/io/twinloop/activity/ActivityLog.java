@@ -10,4 +10,7 @@ public interface ActivityLog {
 
   /** Notes what was just done and how long it took. */
   void note(String topic, String text, Duration took);
+
+  /** Notes what became of a lease. */
+  void note(LeaseActivity lease);
 }

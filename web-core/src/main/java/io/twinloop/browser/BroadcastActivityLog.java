@@ -2,6 +2,8 @@ package io.twinloop.browser;
 
 import io.twinloop.activity.Activity;
 import io.twinloop.activity.ActivityLog;
+import io.twinloop.activity.LeaseActivity;
+import io.twinloop.activity.LeaseActivityText;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.json.Json;
@@ -37,12 +39,17 @@ public final class BroadcastActivityLog implements ActivityLog {
 
   @Override
   public void note(String topic, String text) {
-    note(topic, text, Optional.empty());
+    tell(topic, text, Optional.empty(), Optional.empty());
   }
 
   @Override
   public void note(String topic, String text, Duration took) {
-    note(topic, text, Optional.of(took));
+    tell(topic, text, Optional.of(took), Optional.empty());
+  }
+
+  @Override
+  public void note(LeaseActivity lease) {
+    tell("lease", LeaseActivityText.sentence(lease), Optional.empty(), Optional.of(lease));
   }
 
   /** Calls the listener, which must not suspend, with what any context of the origin does. */
@@ -50,9 +57,10 @@ public final class BroadcastActivityLog implements ActivityLog {
     return listeners.add(listener);
   }
 
-  private void note(String topic, String text, Optional<Duration> took) {
+  private void tell(
+      String topic, String text, Optional<Duration> took, Optional<LeaseActivity> lease) {
     Activity activity =
-        new Activity(context.id(), context.worker(), clock.now(), topic, text, took);
+        new Activity(context.id(), context.worker(), clock.now(), topic, text, took, lease);
     signals.send(TOPIC, toJson(activity));
     listeners.tell(activity);
   }
@@ -74,6 +82,7 @@ public final class BroadcastActivityLog implements ActivityLog {
             .put("topic", activity.topic())
             .put("text", activity.text());
     activity.took().ifPresent(took -> text.put("took_ms", took.toMillis()));
+    activity.lease().ifPresent(lease -> text.putJson("lease", LeaseActivityText.encode(lease)));
     return text.toString();
   }
 
@@ -84,6 +93,7 @@ public final class BroadcastActivityLog implements ActivityLog {
         new Timestamp(json.at("at").integer().orElse(0L)),
         json.text("topic"),
         json.text("text"),
-        json.at("took_ms").integer().map(Duration::ofMillis));
+        json.at("took_ms").integer().map(Duration::ofMillis),
+        LeaseActivityText.decode(json.at("lease")));
   }
 }

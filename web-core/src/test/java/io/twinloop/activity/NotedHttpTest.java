@@ -107,5 +107,10 @@ class NotedHttpTest {
     public void note(String topic, String text, Duration took) {
       add(topic + ": " + text + " " + took);
     }
+
+    @Override
+    public void note(LeaseActivity lease) {
+      add(LeaseActivityText.sentence(lease));
+    }
   }
 }

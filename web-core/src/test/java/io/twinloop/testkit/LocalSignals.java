@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class LocalSignals {
   private final Tasks tasks;
   private final List<Listening> listening = new ArrayList<>();
+  private boolean muted;
 
   public LocalSignals(Tasks tasks) {
     this.tasks = tasks;
@@ -21,6 +22,11 @@ public final class LocalSignals {
     return new Context();
   }
 
+  /** From now on every hint is lost. */
+  public void mute() {
+    muted = true;
+  }
+
   private record Listening(Context context, String topic, Consumer<String> listener) {}
 
   private final class Context implements Signals {
@@ -28,7 +34,7 @@ public final class LocalSignals {
     @Override
     public void send(String topic, String json) {
       for (Listening one : List.copyOf(listening)) {
-        if (one.context != this && one.topic.equals(topic)) {
+        if (!muted && one.context != this && one.topic.equals(topic)) {
           tasks.start("hint " + topic, () -> deliver(one, json));
         }
       }

@@ -1,6 +1,7 @@
 package io.twinloop.testkit;
 
 import io.twinloop.activity.ActivityLog;
+import io.twinloop.activity.LeaseActivity;
 import java.time.Duration;
 
 /** Tells nobody. */
@@ -11,4 +12,7 @@ public final class SilentLog implements ActivityLog {
 
   @Override
   public void note(String topic, String text, Duration took) {}
+
+  @Override
+  public void note(LeaseActivity lease) {}
 }

@@ -3,6 +3,7 @@ package io.twinloop.testkit;
 import io.twinloop.id.Timestamp;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Latch;
+import io.twinloop.port.Stopwatch;
 import io.twinloop.port.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * jumps to the next timer. The test's own thread drives, and between its calls nothing runs. An
  * exception that escapes a task fails the driving call, with the seed in the message.
  */
-public final class SimulatedTasks implements Tasks, Clock, AutoCloseable {
+public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoCloseable {
   /** Far above what any scenario needs without time passing: more is a loop that never waits. */
   private static final int MAX_STEPS_AT_ONE_MOMENT = 100_000;
 
@@ -51,7 +52,7 @@ public final class SimulatedTasks implements Tasks, Clock, AutoCloseable {
     clockErrorMs += by.toMillis();
   }
 
-  /** How much virtual time has passed since the beginning. */
+  @Override
   public Duration elapsed() {
     return Duration.ofMillis(elapsedMs);
   }

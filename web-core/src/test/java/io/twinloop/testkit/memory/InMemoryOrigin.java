@@ -4,6 +4,8 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.FencingRules;
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.push.Notice;
 import io.twinloop.push.Pusher;
@@ -25,6 +27,7 @@ import java.util.Optional;
  */
 public final class InMemoryOrigin {
   final Disk disk;
+  final InMemoryLeases leases;
   final Map<UserId, Session> sessions = new HashMap<>();
   final Map<UserId, Pusher> pushers = new HashMap<>();
   final Map<UserId, Map<RoomId, Notice>> notices = new HashMap<>();
@@ -41,6 +44,7 @@ public final class InMemoryOrigin {
    */
   public InMemoryOrigin(Runnable giveWay) {
     disk = new Disk(giveWay);
+    leases = new InMemoryLeases(new FencingRules(), disk);
   }
 
   public SessionStore sessions() {
@@ -57,6 +61,11 @@ public final class InMemoryOrigin {
 
   public NoticeStore notices() {
     return new InMemoryNoticeStore(this);
+  }
+
+  /** The leases of the database that all accounts share. */
+  public LeaseStore leases() {
+    return leases;
   }
 
   public AccountStores accounts() {

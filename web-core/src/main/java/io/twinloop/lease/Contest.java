@@ -1,0 +1,167 @@
+package io.twinloop.lease;
+
+import io.twinloop.activity.LeaseActivity;
+import io.twinloop.lease.LeaseHint.Asked;
+import io.twinloop.lease.LeaseHint.Withdrawn;
+import io.twinloop.lease.Standoff.Sign;
+import io.twinloop.lease.TakeOutcome.Refused;
+import io.twinloop.lease.TakeOutcome.Taken;
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.task.Cancellation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How one context gets a lease from the others: does what {@link HandOver} says until it has it.
+ */
+final class Contest {
+  /** A transaction that takes longer waits behind one that a suspended page left open. */
+  private static final Duration TRANSACTION = Duration.ofSeconds(30);
+
+  private final LeaseName name;
+  private final LeaseStore store;
+  private final LeaseRules rules;
+  private final LeasePorts ports;
+  private final Change change;
+  private final Consumer<LeaseHint> tell;
+  private final Lifeline lifeline;
+  private Standoff standoff = Standoff.UNKNOWN;
+
+  /**
+   * @param change told when something happened that may decide the contest
+   */
+  Contest(
+      LeaseName name,
+      LeaseStore store,
+      LeaseRules rules,
+      LeasePorts ports,
+      Change change,
+      Consumer<LeaseHint> tell) {
+    this.name = name;
+    this.store = store;
+    this.rules = rules;
+    this.ports = ports;
+    this.change = change;
+    this.tell = tell;
+    this.lifeline = new Lifeline(ports.exclusive(), ports.tasks());
+  }
+
+  /**
+   * @param how {@code TAKEN}, {@code HANDED} or {@code STOLEN}
+   */
+  record Won(Taken taken, LeaseActivity.Change how) {}
+
+  /** What is known of who stands in the way. */
+  Standoff standoff() {
+    return standoff;
+  }
+
+  /** More is known. Never suspends. */
+  void learn(Standoff next) {
+    if (!next.equals(standoff)) {
+      standoff = next;
+      change.tell();
+    }
+  }
+
+  /** Goes on until it has the lease, or nothing is left of the patience. Suspends. */
+  Optional<Won> run(Wish wish, Deadline deadline, Cancellation cancellation) {
+    if (standoff.sign() != Sign.GAVE_TO_OTHER) {
+      standoff = Standoff.UNKNOWN;
+    }
+    Optional<Won> won = Optional.empty();
+    try {
+      won = contend(wish, deadline, cancellation);
+    } finally {
+      lifeline.leave();
+      if (won.isEmpty() && standoff.asked().isPresent()) {
+        tell.accept(new Withdrawn(name, ports.context()));
+      }
+    }
+    return won;
+  }
+
+  private Optional<Won> contend(Wish wish, Deadline deadline, Cancellation cancellation) {
+    boolean tried = false;
+    while (!cancellation.requested()) {
+      Move move = HandOver.next(standoff, wish, stage(), now());
+      if (tried && deadline.isOver()) {
+        return Optional.empty();
+      }
+      if (move instanceof Move.Await await) {
+        pause(shorter(await.atMost(), deadline.left()), wish);
+        tried = true;
+      } else if (move instanceof Move.Say) {
+        say(wish);
+      } else {
+        LeaseActivity.Change how = how(move);
+        TakeOutcome outcome = attempt(move, deadline);
+        tried = true;
+        if (outcome instanceof Taken taken) {
+          return Optional.of(new Won(taken, how));
+        }
+        standoff = standoff.facing(((Refused) outcome).lease().tenure(), now());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private TakeOutcome attempt(Move move, Deadline deadline) {
+    Duration atMost =
+        deadline.left().isZero() ? TRANSACTION : shorter(TRANSACTION, deadline.left());
+    return store.change(
+        name,
+        stored ->
+            move instanceof Move.Steal steal
+                ? rules.steal(stored, steal.victim(), ports.context(), ports.clock().now())
+                : rules.take(stored, ports.context(), ports.clock().now()),
+        atMost);
+  }
+
+  private LeaseActivity.Change how(Move move) {
+    if (move instanceof Move.Take) {
+      return LeaseActivity.Change.TAKEN;
+    }
+    return switch (standoff.sign()) {
+      case GAVE, GAVE_TO_OTHER -> LeaseActivity.Change.HANDED;
+      case DIED, PRESENT, NONE -> LeaseActivity.Change.STOLEN;
+    };
+  }
+
+  private void say(Wish wish) {
+    Tenure holder = standoff.holder().orElseThrow();
+    standoff = standoff.asked(now());
+    tell.accept(new Asked(name, new Ask(ports.context(), wish.purpose(), stage())));
+    lifeline.watch(holder.holder(), () -> learn(standoff.with(holder, Sign.DIED, now())));
+  }
+
+  /**
+   * Waits for news. A hidden tab's timers may be late by a minute, so there the silence of a holder
+   * is measured by reading the row again and again: some hundred reads at most, and only then.
+   */
+  private void pause(Duration atMost, Wish wish) {
+    boolean late = stage() == Stage.HIDDEN && wish.purpose() == Purpose.OPERATION;
+    if (!late || standoff.sign() != Sign.NONE) {
+      change.await(atMost);
+      return;
+    }
+    Standoff before = standoff;
+    Deadline end = new Deadline(ports.stopwatch(), atMost);
+    while (standoff.equals(before) && !end.isOver()) {
+      store.read(name);
+    }
+  }
+
+  private Stage stage() {
+    return ports.lifecycle().stage();
+  }
+
+  private Duration now() {
+    return ports.stopwatch().elapsed();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

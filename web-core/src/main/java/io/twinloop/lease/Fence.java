@@ -1,0 +1,16 @@
+package io.twinloop.lease;
+
+/** What every protected write passes inside its own transaction. */
+public interface Fence {
+
+  /** Whose row to read. */
+  LeaseName lease();
+
+  /**
+   * Judges what the row says, in the transaction that is to write. Never suspends.
+   *
+   * @return what to write in its place
+   * @throws LeaseLost where nothing may be written: the transaction is to be aborted
+   */
+  LeaseRecord pass(StoredLease stored);
+}

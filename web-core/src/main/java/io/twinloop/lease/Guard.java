@@ -1,0 +1,119 @@
+package io.twinloop.lease;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.task.Cancellation;
+
+/**
+ * A lease held by this context. Several guards may share it; it is given back with the last.
+ *
+ * @see LeasedLock
+ */
+public final class Guard {
+  private final LeasedLock lock;
+  private final Holding holding;
+  private final Cache cache;
+  private boolean released;
+
+  /** Whether what is written comes from a cache, which must then be fresh. */
+  enum Cache {
+    KEPT,
+    NONE
+  }
+
+  Guard(LeasedLock lock, Holding holding, Cache cache) {
+    this.lock = lock;
+    this.holding = holding;
+    this.cache = cache;
+    holding.share();
+  }
+
+  /** Who holds it, as of which generation. */
+  public Tenure tenure() {
+    return holding.tenure();
+  }
+
+  /** What the cache is worth now. Stays {@code DIRTY} until {@link #reloaded}. */
+  public Freshness freshness() {
+    return lock.freshness(holding);
+  }
+
+  /**
+   * The cache was read anew under this guard.
+   *
+   * @throws LeaseLost where the lease was lost meanwhile: what was read may be old already
+   */
+  public void reloaded() {
+    requireLease();
+    lock.reloaded(holding);
+  }
+
+  /** The cache is not to be trusted any more, as after an operation that broke off half-way. */
+  public void poison() {
+    lock.poison();
+  }
+
+  /**
+   * What a protected write is to pass.
+   *
+   * @throws LeaseLost where the lease is known to be lost
+   * @throws TwinloopException {@code LEASE_RELEASED} after {@link #release}, {@code LEASE_DIRTY}
+   *     where the cache was not reloaded yet
+   */
+  public Fence fence() {
+    requireLease();
+    if (cache == Cache.KEPT && freshness() == Freshness.DIRTY) {
+      throw new TwinloopException(
+          ErrorCode.LEASE_DIRTY,
+          "Others have held the lease \"" + lock.name() + "\": reload what is cached, then write.");
+    }
+    return lock.fence(holding);
+  }
+
+  /** Renews the lease by a transaction of its own. Suspends. Throws as {@link #fence}. */
+  public void extend() {
+    requireLease();
+    lock.extend(holding);
+  }
+
+  /** Another guard of the same tenure, for a task within a task. Throws as {@link #fence}. */
+  public Guard again() {
+    requireLease();
+    return new Guard(lock, holding, cache);
+  }
+
+  /**
+   * Requested when another context waits that is to have it: finish the write at hand, release, and
+   * take it again if need be. Whoever does not is stolen from after some seconds. Also requested
+   * when the lease is lost.
+   */
+  public Cancellation asked() {
+    return holding.asked();
+  }
+
+  /** Requested when the lease is lost: nothing protected can be written any more. */
+  public Cancellation lost() {
+    return holding.lost();
+  }
+
+  /** Gives it back, with the last guard also in the database; twice is once. Never suspends. */
+  public void release() {
+    if (!released) {
+      released = true;
+      if (holding.leave()) {
+        lock.give(holding);
+      }
+    }
+  }
+
+  private void requireLease() {
+    if (released) {
+      throw new TwinloopException(
+          ErrorCode.LEASE_RELEASED,
+          "This guard of the lease \"" + lock.name() + "\" was released: take the lease again.");
+    }
+    if (holding.cause().isPresent()) {
+      throw new LeaseLost(lock.name(), holding.cause().get());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.twinloop.lease;
+
+import io.twinloop.port.Lifecycle.Stage;
+import java.time.Duration;
+
+/** How contexts give way to each other. Pure. */
+final class HandOver {
+  /**
+   * A living tab answers a hint within a millisecond unless its thread is blocked, and then it does
+   * not miss what it cannot use. Five frames of a busy page are no blockade yet.
+   */
+  static final Duration SILENCE = Duration.ofMillis(250);
+
+  /** Nobody waits for what a hidden tab leads for, so a holder that only stutters may keep it. */
+  static final Duration PATIENT_SILENCE = Duration.ofSeconds(2);
+
+  /** A holder that was asked finishes one short write; what takes longer is broken. */
+  static final Duration BUSY = Duration.ofSeconds(2);
+
+  /** How often a waiter for leadership looks whether the leader still lives. */
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  /** Who is next needs a message and a transaction: some milliseconds, also on a slow machine. */
+  static final Duration GRACE = Duration.ofMillis(60);
+
+  private HandOver() {}
+
+  /** What a waiter does about who stands in its way. */
+  static Move next(Standoff standoff, Wish wish, Stage waiter, Duration now) {
+    if (standoff.holder().isEmpty()) {
+      return new Move.Take();
+    }
+    Tenure holder = standoff.holder().get();
+    return switch (standoff.sign()) {
+      case GAVE, DIED -> new Move.Steal(holder);
+      case GAVE_TO_OTHER -> until(standoff.signAt().plus(GRACE), now, new Move.Steal(holder));
+      case PRESENT -> facingBusy(standoff, wish, now);
+      case NONE -> facingSilence(standoff, silence(wish, waiter), now);
+    };
+  }
+
+  /** Whether a holder is to give the lease back for that ask, as soon as it can. */
+  static boolean yields(Stage holder, Ask ask) {
+    return ask.purpose() == Purpose.OPERATION || ask.stage().compareTo(holder) < 0;
+  }
+
+  /** How long a holder may be silent before a waiter takes it for gone. */
+  static Duration silence(Wish wish, Stage waiter) {
+    boolean nobodyWaits = wish.purpose() == Purpose.LEADERSHIP && waiter == Stage.HIDDEN;
+    return nobodyWaits ? PATIENT_SILENCE : SILENCE;
+  }
+
+  private static Move facingSilence(Standoff standoff, Duration silence, Duration now) {
+    if (standoff.asked().isEmpty()) {
+      return new Move.Say();
+    }
+    return until(
+        standoff.asked().get().plus(silence), now, new Move.Steal(standoff.holder().get()));
+  }
+
+  private static Move facingBusy(Standoff standoff, Wish wish, Duration now) {
+    Duration asked = standoff.asked().orElse(standoff.since());
+    if (wish.purpose() == Purpose.LEADERSHIP) {
+      return until(asked.plus(LOOK_AGAIN), now, new Move.Say());
+    }
+    Duration end = standoff.since().plus(BUSY);
+    return now.compareTo(end) >= 0
+        ? new Move.Steal(standoff.holder().get())
+        : until(asked.plus(SILENCE), now, new Move.Say());
+  }
+
+  private static Move until(Duration moment, Duration now, Move then) {
+    return now.compareTo(moment) < 0 ? new Move.Await(moment.minus(now)) : then;
+  }
+}

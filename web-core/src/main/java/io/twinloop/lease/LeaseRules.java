@@ -1,0 +1,31 @@
+package io.twinloop.lease;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.id.Timestamp;
+import java.util.Optional;
+
+/** What a row permits. Pure: the same row, asker and time always give the same answer. */
+public interface LeaseRules {
+
+  /** What becomes of a row when that context takes the lease, without hurting a live holder. */
+  TakeOutcome take(StoredLease stored, ContextId asker, Timestamp now);
+
+  /**
+   * What becomes of it when that context takes the lease from a silent holder, live or not; where
+   * the row no longer shows the victim, the same as {@link #take}.
+   */
+  TakeOutcome steal(StoredLease stored, Tenure victim, ContextId asker, Timestamp now);
+
+  /**
+   * The renewed lease where the row still shows that tenure; empty where it does not, and then
+   * nothing protected may be written.
+   */
+  Optional<LeaseRecord> fence(StoredLease stored, Tenure tenure, Timestamp now);
+
+  /**
+   * Whether a lease was given back, where {@code given} is the tenure its last release was written
+   * for. A release is written without reading, because a page that is being frozen would keep a
+   * transaction that reads open for everybody; so it may come after a steal, and must not count.
+   */
+  boolean released(LeaseRecord lease, Tenure given);
+}

@@ -1,0 +1,40 @@
+package io.twinloop.lease;
+
+import io.twinloop.store.StoreFailure;
+import java.time.Duration;
+
+/**
+ * The leases of one database. Every call is one short transaction and suspends; a row written is
+ * seen by whoever begins a transaction later, in any context.
+ */
+public interface LeaseStore {
+
+  /**
+   * Reads the row, decides, and writes what was taken and that it is not released.
+   *
+   * @throws StoreFailure where nothing was written; {@code STORAGE_BLOCKED} where the database did
+   *     not come free within {@code atMost}
+   */
+  TakeOutcome change(LeaseName name, Decision decision, Duration atMost);
+
+  /** What the row says. */
+  StoredLease read(LeaseName name);
+
+  /**
+   * Passes the fence and writes nothing else.
+   *
+   * @throws LeaseLost where it does not let through
+   */
+  void extend(Fence fence);
+
+  /**
+   * Writes that this tenure gave the lease back. One write without a read, begun before this call
+   * first suspends: a page about to be frozen gets it done and leaves no transaction open.
+   */
+  void release(LeaseName name, Tenure tenure);
+
+  /** Says what becomes of a row. Pure, and must not suspend. */
+  interface Decision {
+    TakeOutcome on(StoredLease stored);
+  }
+}

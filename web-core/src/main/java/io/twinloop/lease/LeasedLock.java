@@ -1,0 +1,273 @@
+package io.twinloop.lease;
+
+import io.twinloop.activity.LeaseActivity;
+import io.twinloop.id.ContextId;
+import io.twinloop.lease.Acquisition.Acquired;
+import io.twinloop.lease.Acquisition.Missed;
+import io.twinloop.lease.Contest.Won;
+import io.twinloop.lease.Guard.Cache;
+import io.twinloop.lease.LeaseHint.Asked;
+import io.twinloop.lease.LeaseHint.Begun;
+import io.twinloop.lease.LeaseHint.Given;
+import io.twinloop.lease.LeaseHint.Present;
+import io.twinloop.lease.LeaseHint.Withdrawn;
+import io.twinloop.lease.Standoff.Sign;
+import io.twinloop.lease.TakeOutcome.Since;
+import io.twinloop.port.Callback;
+import io.twinloop.port.Latch;
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.store.StoreFailure;
+import io.twinloop.task.Cancellation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One lease as one context has it. Whoever wants it waits for others to give way, and gets a guard;
+ * what is written under a guard passes its fence. Waiting is fair: contexts take turns, those that
+ * the user sees first, nobody for ever last.
+ *
+ * <p>The cache of protected data that a context keeps is clean while nobody else has held the
+ * lease. It is dirty at first, after another holder, after a loss and after {@link Guard#poison},
+ * and stays so until {@link Guard#reloaded}.
+ */
+public final class LeasedLock {
+  private final LeaseName name;
+  private final LeaseStore store;
+  private final LeaseRules rules;
+  private final LeasePorts ports;
+  private final Consumer<LeaseHint> tell;
+  private final Change change;
+  private final Contest contest;
+  private final Rivals rivals = new Rivals();
+  private Optional<Holding> holding = Optional.empty();
+  private Optional<Tenure> loaded = Optional.empty();
+  private Latch given;
+  private boolean contending;
+
+  LeasedLock(
+      LeaseName name,
+      LeaseStore store,
+      LeaseRules rules,
+      LeasePorts ports,
+      Consumer<LeaseHint> tell) {
+    this.name = name;
+    this.store = store;
+    this.rules = rules;
+    this.ports = ports;
+    this.tell = tell;
+    this.change = new Change(ports.tasks());
+    this.contest = new Contest(name, store, rules, ports, change, tell);
+    this.given = ports.tasks().latch();
+    given.open();
+  }
+
+  public LeaseName name() {
+    return name;
+  }
+
+  /**
+   * Waits for the lease, to read and write what this context caches. Suspends. A task that holds a
+   * guard already asks that for another: {@link Guard#again}.
+   *
+   * @throws StoreFailure where the database fails; the lease is not held then
+   */
+  public Acquisition take(Wish wish, Cancellation cancellation) {
+    return take(wish, cancellation, Cache.KEPT);
+  }
+
+  /** As {@link #take}, for writes that come from no cache and so need none to be fresh. */
+  public Acquisition takeUnchecked(Wish wish, Cancellation cancellation) {
+    return take(wish, cancellation, Cache.NONE);
+  }
+
+  Freshness freshness(Holding of) {
+    return loaded.equals(Optional.of(of.tenure())) ? Freshness.CLEAN : Freshness.DIRTY;
+  }
+
+  void reloaded(Holding under) {
+    loaded = Optional.of(under.tenure());
+  }
+
+  void poison() {
+    loaded = Optional.empty();
+  }
+
+  Fence fence(Holding of) {
+    return new TenureFence(name, of, rules, ports.clock(), this::lose);
+  }
+
+  void extend(Holding of) {
+    store.extend(fence(of));
+  }
+
+  /** Ends a tenure whose last guard was released. Never suspends. */
+  void give(Holding ended) {
+    holding = Optional.empty();
+    giveBack(ended.tenure());
+    note(LeaseActivity.Change.GIVEN, ended.tenure(), Duration.ZERO);
+  }
+
+  void hear(LeaseHint hint) {
+    Standoff known = contest.standoff();
+    if (hint instanceof Asked asked) {
+      rivals.heard(asked.ask(), now());
+      holding.ifPresent(held -> answer(held, asked.ask()));
+    } else if (hint instanceof Withdrawn withdrawn) {
+      rivals.gone(withdrawn.asker());
+    } else if (hint instanceof Present present) {
+      contest.learn(known.with(present.tenure(), Sign.PRESENT, now()));
+    } else if (hint instanceof Given given) {
+      given.next().ifPresent(rivals::gone);
+      contest.learn(known.given(given, ports.context(), now()));
+    } else if (hint instanceof Begun begun) {
+      rivals.gone(begun.tenure().holder());
+      contest.learn(known.begun(begun.tenure(), now()));
+      holding
+          .filter(held -> held.tenure().generation() < begun.tenure().generation())
+          .ifPresent(held -> lose(held, LossCause.TAKEN_OVER));
+    }
+  }
+
+  void stageChanged(Stage stage) {
+    if (stage == Stage.SUSPENDED) {
+      holding.ifPresent(this::suspend);
+    } else {
+      holding.ifPresent(this::feelPressure);
+      contest.learn(contest.standoff().unasked(now()));
+    }
+    change.tell();
+  }
+
+  private Acquisition take(Wish wish, Cancellation cancellation, Cache cache) {
+    Deadline deadline = new Deadline(ports.stopwatch(), wish.patience());
+    Callback forget = cancellation.onRequest(change::tell);
+    try {
+      given.await();
+      while (mustWait() && !cancellation.requested() && !deadline.isOver()) {
+        change.await(deadline.left());
+        given.await();
+      }
+      if (mustWait() || cancellation.requested()) {
+        return missed(cancellation);
+      }
+      return holding.isPresent()
+          ? new Acquired(new Guard(this, holding.get(), cache))
+          : contend(wish, deadline, cancellation, cache);
+    } finally {
+      forget.call();
+    }
+  }
+
+  /**
+   * Whether another task of this context has it in hand, or another context is to have it first.
+   */
+  private boolean mustWait() {
+    return contending
+        || ports.lifecycle().stage() == Stage.SUSPENDED
+        || holding.filter(held -> held.asked().requested()).isPresent();
+  }
+
+  private Acquisition contend(
+      Wish wish, Deadline deadline, Cancellation cancellation, Cache cache) {
+    Optional<Won> won = Optional.empty();
+    contending = true;
+    try {
+      won = contest.run(wish, deadline, cancellation);
+    } finally {
+      contending = false;
+      change.tell();
+    }
+    if (won.isEmpty()) {
+      return missed(cancellation);
+    }
+    Holding begun = begin(won.get(), deadline.waited());
+    Guard guard = new Guard(this, begun, cache);
+    if (cancellation.requested()) {
+      guard.release();
+      return missed(cancellation);
+    }
+    if (ports.lifecycle().stage() == Stage.SUSPENDED) {
+      suspend(begun);
+    }
+    return new Acquired(guard);
+  }
+
+  private Acquisition missed(Cancellation cancellation) {
+    return new Missed(
+        cancellation.requested() ? Acquisition.Reason.CANCELLED : Acquisition.Reason.DEADLINE,
+        contest.standoff().holder().map(Tenure::holder));
+  }
+
+  private Holding begin(Won won, Duration waited) {
+    Holding begun = new Holding(won.taken().lease().tenure());
+    holding = Optional.of(begun);
+    if (won.taken().since() == Since.UNKNOWN) {
+      loaded = Optional.empty();
+    }
+    if (won.taken().since() != Since.OWN) {
+      tell.accept(new Begun(name, begun.tenure()));
+    }
+    feelPressure(begun);
+    note(won.how(), begun.tenure(), waited);
+    return begun;
+  }
+
+  private void answer(Holding held, Ask ask) {
+    tell.accept(new Present(name, held.tenure()));
+    if (HandOver.yields(ports.lifecycle().stage(), ask)) {
+      held.asked().request();
+    }
+  }
+
+  private void feelPressure(Holding held) {
+    if (rivals.press(ports.lifecycle().stage())) {
+      held.asked().request();
+    }
+  }
+
+  private void lose(Holding held, LossCause cause) {
+    if (!holding.equals(Optional.of(held))) {
+      return;
+    }
+    holding = Optional.empty();
+    loaded = Optional.empty();
+    note(LeaseActivity.Change.LOST, held.tenure(), Duration.ZERO);
+    held.lose(cause);
+    change.tell();
+  }
+
+  private void suspend(Holding held) {
+    lose(held, LossCause.SUSPENDED);
+    giveBack(held.tenure());
+  }
+
+  private void giveBack(Tenure tenure) {
+    Optional<ContextId> next = rivals.next(now());
+    next.ifPresent(rivals::gone);
+    Given hint = new Given(name, tenure, next);
+    tell.accept(hint);
+    contest.learn(contest.standoff().given(hint, ports.context(), now()));
+    Latch done = ports.tasks().latch();
+    given = done;
+    ports.tasks().start("release lease", () -> release(tenure, done));
+  }
+
+  private void release(Tenure tenure, Latch done) {
+    try {
+      store.release(name, tenure);
+    } catch (StoreFailure failure) {
+      ports.activity().note("storage", "A lease stays taken for a while: " + failure.getMessage());
+    } finally {
+      done.open();
+    }
+  }
+
+  private void note(LeaseActivity.Change what, Tenure tenure, Duration waited) {
+    ports.activity().note(new LeaseActivity(name.text(), tenure.generation(), what, waited));
+  }
+
+  private Duration now() {
+    return ports.stopwatch().elapsed();
+  }
+}

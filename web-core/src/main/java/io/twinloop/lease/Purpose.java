@@ -1,0 +1,11 @@
+package io.twinloop.lease;
+
+/** What a lease is wanted for. */
+public enum Purpose {
+  /** Something short, wanted now: an idle holder gives way to it. */
+  OPERATION,
+  /**
+   * To do what one context does for all, for as long as it can: only a worse placed one gives way.
+   */
+  LEADERSHIP
+}

@@ -1,0 +1,73 @@
+package io.twinloop.lease;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.port.Lifecycle.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who else waits for a lease, as heard, and whose turn it is. Times are a stopwatch's. */
+final class Rivals {
+  /**
+   * A place in the queue is worth that much waiting: who is seen goes before who is hidden, but not
+   * for ever.
+   */
+  private static final Duration AGING = Duration.ofSeconds(1);
+
+  /** Whoever leads can wait for whoever does something short. */
+  private static final int LEADERS_BEHIND = Stage.values().length;
+
+  private final List<Rival> waiting = new ArrayList<>();
+
+  private record Rival(Ask ask, Duration heard) {}
+
+  /** Keeps its place where it is said again. */
+  void heard(Ask ask, Duration now) {
+    Duration first = forget(ask.asker()).map(Rival::heard).orElse(now);
+    waiting.add(new Rival(ask, first));
+  }
+
+  /** It got the lease, gave up, or was given its turn. */
+  void gone(ContextId asker) {
+    forget(asker);
+  }
+
+  /** Whether a holder that is at that stage should give way to any of them. */
+  boolean press(Stage holder) {
+    for (Rival rival : waiting) {
+      if (HandOver.yields(holder, rival.ask())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whose turn it is when the lease is given back now. */
+  Optional<ContextId> next(Duration now) {
+    Optional<Rival> best = Optional.empty();
+    for (Rival rival : waiting) {
+      if (best.isEmpty() || merit(rival, now) > merit(best.get(), now)) {
+        best = Optional.of(rival);
+      }
+    }
+    return best.map(rival -> rival.ask().asker());
+  }
+
+  private static long merit(Rival rival, Duration now) {
+    long places =
+        rival.ask().stage().ordinal()
+            + (rival.ask().purpose() == Purpose.LEADERSHIP ? LEADERS_BEHIND : 0);
+    return now.minus(rival.heard()).toMillis() - places * AGING.toMillis();
+  }
+
+  private Optional<Rival> forget(ContextId asker) {
+    for (Rival rival : waiting) {
+      if (rival.ask().asker().equals(asker)) {
+        waiting.remove(rival);
+        return Optional.of(rival);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,82 @@
+package io.twinloop.lease;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.lease.LeaseHint.Given;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a context knows of who stands between it and the lease. Times are a stopwatch's.
+ *
+ * @param holder the tenure that the row showed or a hint told of; empty where nothing is known
+ * @param since when it was first in the way
+ * @param asked when it was last asked by this context
+ * @param sign the last sign of it
+ * @param signAt when that came
+ */
+record Standoff(
+    Optional<Tenure> holder, Duration since, Optional<Duration> asked, Sign sign, Duration signAt) {
+
+  enum Sign {
+    /** None since it was last asked. */
+    NONE,
+    /** It lives, and knows who waits. */
+    PRESENT,
+    /** It has given the lease back, to this context or to whoever comes. */
+    GAVE,
+    /** It has given the lease back, to another context. */
+    GAVE_TO_OTHER,
+    /** Its context has died. */
+    DIED
+  }
+
+  /** Nothing is known. */
+  static final Standoff UNKNOWN =
+      new Standoff(Optional.empty(), Duration.ZERO, Optional.empty(), Sign.NONE, Duration.ZERO);
+
+  /** That tenure is in the way; what is known of it, if it is the same, stays known. */
+  Standoff facing(Tenure tenure, Duration now) {
+    return holder.equals(Optional.of(tenure))
+        ? this
+        : new Standoff(Optional.of(tenure), now, Optional.empty(), Sign.NONE, now);
+  }
+
+  /** This context says that it waits. */
+  Standoff asked(Duration now) {
+    return new Standoff(holder, since, Optional.of(now), Sign.NONE, now);
+  }
+
+  /** What this context said of itself is not so any more. */
+  Standoff unasked(Duration now) {
+    return new Standoff(holder, since, Optional.empty(), Sign.NONE, now);
+  }
+
+  /**
+   * The tenure gave a sign; of another than the one in the way, or after its end, nothing changes.
+   */
+  Standoff with(Tenure tenure, Sign given, Duration now) {
+    boolean ended = sign != Sign.NONE && sign != Sign.PRESENT;
+    return ended || !holder.equals(Optional.of(tenure))
+        ? this
+        : new Standoff(holder, since, asked, given, now);
+  }
+
+  /** The tenure was given back; news of one that is long past changes nothing. */
+  Standoff given(Given hint, ContextId self, Duration now) {
+    if (isPast(hint.tenure())) {
+      return this;
+    }
+    boolean toOther = hint.next().isPresent() && !hint.next().get().equals(self);
+    return facing(hint.tenure(), now)
+        .with(hint.tenure(), toOther ? Sign.GAVE_TO_OTHER : Sign.GAVE, now);
+  }
+
+  /** The tenure began, and its holder has heard who waits. */
+  Standoff begun(Tenure tenure, Duration now) {
+    return isPast(tenure) ? this : facing(tenure, now).with(tenure, Sign.PRESENT, now);
+  }
+
+  private boolean isPast(Tenure tenure) {
+    return holder.isPresent() && tenure.generation() < holder.get().generation();
+  }
+}

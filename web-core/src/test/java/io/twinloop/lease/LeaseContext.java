@@ -1,0 +1,47 @@
+package io.twinloop.lease;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.lease.Acquisition.Acquired;
+import io.twinloop.port.Exclusive;
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.task.Cancellation;
+import io.twinloop.testkit.FakeLifecycle;
+import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.SilentLog;
+import java.time.Duration;
+
+/** A tab or worker of a {@link LeaseOrigin}, with the lock that the tests are about. */
+final class LeaseContext {
+  final ContextId id;
+  final FakeLifecycle lifecycle;
+  final Exclusive.Hold lifeline;
+  final LeasedLock lock;
+
+  LeaseContext(LeaseOrigin origin, String id, Stage stage) {
+    this.id = new ContextId(id);
+    this.lifecycle = new FakeLifecycle(stage);
+    this.lifeline =
+        origin.exclusive.take(this.id.lifeline(), Duration.ZERO, new Cancellation()).orElseThrow();
+    LeasePorts ports =
+        new LeasePorts(
+            this.id,
+            origin.tasks,
+            origin.tasks,
+            origin.tasks,
+            origin.signals.context(),
+            origin.exclusive,
+            lifecycle,
+            new JacksonJson(),
+            new SilentLog());
+    this.lock = new Leases(ports, new FencingRules()).lock(LeaseOrigin.NAME, origin.store);
+  }
+
+  /** Takes the lease, waiting that long at most, and marks the cache as loaded. */
+  Guard take(Duration patience) {
+    Acquisition acquisition = lock.take(Wish.operation(patience), new Cancellation());
+    if (!(acquisition instanceof Acquired acquired)) {
+      throw new AssertionError(id + " did not get the lease: " + acquisition);
+    }
+    return acquired.guard();
+  }
+}

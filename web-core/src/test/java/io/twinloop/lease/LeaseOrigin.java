@@ -1,0 +1,42 @@
+package io.twinloop.lease;
+
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.testkit.InProcessExclusive;
+import io.twinloop.testkit.LocalSignals;
+import io.twinloop.testkit.SimulatedTasks;
+import io.twinloop.testkit.memory.InMemoryOrigin;
+
+/** Contexts that share one lease in one database. */
+final class LeaseOrigin implements AutoCloseable {
+  static final LeaseName NAME = new LeaseName("crypto");
+
+  final SimulatedTasks tasks;
+  final LocalSignals signals;
+  final InProcessExclusive exclusive;
+  final LeaseStore store;
+
+  LeaseOrigin(long seed) {
+    tasks = new SimulatedTasks(seed);
+    signals = new LocalSignals(tasks);
+    exclusive = new InProcessExclusive(tasks);
+    store = new InMemoryOrigin(tasks::giveWay).leases();
+  }
+
+  LeaseContext tab(String id) {
+    return tasks.call(() -> new LeaseContext(this, id, Stage.VISIBLE));
+  }
+
+  LeaseContext hiddenTab(String id) {
+    return tasks.call(() -> new LeaseContext(this, id, Stage.HIDDEN));
+  }
+
+  /** From now on no context hears another. */
+  void mute() {
+    signals.mute();
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.twinloop.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.task.Cancellation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeasedLockTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final LeaseOrigin origin = new LeaseOrigin(1);
+
+  @Test
+  void an_idle_holder_that_is_asked_hands_over_without_time_passing() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext other = origin.tab("other");
+    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
+    held.asked().onRequest(held::release);
+    Duration begun = origin.tasks.elapsed();
+
+    Guard taken = origin.tasks.call(() -> other.take(PATIENCE));
+
+    assertEquals(new Tenure(other.id, 2), taken.tenure());
+    assertEquals(begun, origin.tasks.elapsed());
+  }
+
+  @Test
+  void a_silent_holder_is_stolen_from_after_the_silence_and_cannot_write() {
+    LeaseContext silent = origin.tab("silent");
+    LeaseContext other = origin.tab("other");
+    Guard held = origin.tasks.call(() -> silent.take(PATIENCE));
+    held.reloaded();
+    Fence fence = held.fence();
+    origin.mute();
+    Duration begun = origin.tasks.elapsed();
+
+    origin.tasks.call(() -> other.take(PATIENCE));
+
+    assertEquals(begun.plus(HandOver.SILENCE), origin.tasks.elapsed());
+    assertFalse(held.lost().requested());
+    origin.tasks.act(() -> assertThrows(LeaseLost.class, () -> origin.store.extend(fence)));
+    assertTrue(held.lost().requested());
+    assertThrows(LeaseLost.class, held::fence);
+  }
+
+  @Test
+  void a_dead_holder_is_stolen_from_at_once() {
+    LeaseContext dead = origin.tab("dead");
+    LeaseContext other = origin.tab("other");
+    origin.tasks.call(() -> dead.take(PATIENCE));
+    origin.mute();
+    dead.lifeline.release();
+    Duration begun = origin.tasks.elapsed();
+
+    origin.tasks.call(() -> other.take(PATIENCE));
+
+    assertEquals(begun, origin.tasks.elapsed());
+  }
+
+  @Test
+  void a_suspended_page_gives_back_before_it_freezes() {
+    LeaseContext frozen = origin.tab("frozen");
+    LeaseContext other = origin.tab("other");
+    Guard held = origin.tasks.call(() -> frozen.take(PATIENCE));
+    Duration begun = origin.tasks.elapsed();
+
+    frozen.lifecycle.become(Stage.SUSPENDED);
+    origin.mute();
+    Guard taken = origin.tasks.call(() -> other.take(PATIENCE));
+
+    assertEquals(2, taken.tenure().generation());
+    assertEquals(begun, origin.tasks.elapsed());
+    assertTrue(held.lost().requested());
+  }
+
+  @Test
+  void a_cancelled_wait_ends_at_once() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext other = origin.tab("other");
+    origin.tasks.call(() -> one.take(PATIENCE));
+    Cancellation cancellation = new Cancellation();
+    origin.tasks.start("cancel", cancellation::request);
+
+    Acquisition missed =
+        origin.tasks.call(() -> other.lock.take(Wish.operation(PATIENCE), cancellation));
+
+    assertEquals(Acquisition.Reason.CANCELLED, ((Acquisition.Missed) missed).reason());
+  }
+}
