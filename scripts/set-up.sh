@@ -7,7 +7,7 @@
 . scripts/node-tools.sh
 
 set_up_all() {
-  set_up_browser
+  set_up_browsers
   set_up_homeserver
   set_up_node_tools
 }
