@@ -6,12 +6,14 @@ import java.time.Duration;
  * What became of a lease in one context.
  *
  * @param lease its name
- * @param generation of the tenure that began or ended
- * @param waited how long this context waited for it; zero where a tenure ended
+ * @param generation of the tenure that began, goes on or ended
+ * @param waited how long this context had waited when it began; zero for any other change
+ * @param held how long this context has had it by now; zero where it begins
  */
-public record LeaseActivity(String lease, long generation, Change change, Duration waited) {
+public record LeaseActivity(
+    String lease, long generation, Change change, Duration waited, Duration held) {
 
-  /** How a tenure began or ended. */
+  /** How a tenure began or ended, or that it goes on. */
   public enum Change {
     /** Taken while nobody had it. */
     TAKEN,
@@ -19,6 +21,8 @@ public record LeaseActivity(String lease, long generation, Change change, Durati
     HANDED,
     /** Taken from a holder that was silent, or dead. */
     STOLEN,
+    /** Goes on: told when somebody begins to watch. */
+    HELD,
     /** Given back. */
     GIVEN,
     /** Ended without being given back. */

@@ -17,6 +17,7 @@ public final class LeaseActivityText {
       case TAKEN -> "Took " + lease;
       case HANDED -> "Was handed " + lease + after;
       case STOLEN -> "Took " + lease + " from a silent holder" + after;
+      case HELD -> "Has had " + lease + " for " + activity.held().getSeconds() + " s";
       case GIVEN -> "Gave back " + lease;
       case LOST -> "Lost " + lease;
     };
@@ -28,6 +29,7 @@ public final class LeaseActivityText {
         .put("generation", activity.generation())
         .put("change", activity.change().name())
         .put("waited_us", activity.waited().toNanos() / 1000)
+        .put("held_us", activity.held().toNanos() / 1000)
         .toString();
   }
 
@@ -40,7 +42,12 @@ public final class LeaseActivityText {
                     json.text("name"),
                     json.at("generation").integer().orElse(0L),
                     change,
-                    Duration.ofNanos(json.at("waited_us").integer().orElse(0L) * 1000)));
+                    micros(json.at("waited_us")),
+                    micros(json.at("held_us"))));
+  }
+
+  private static Duration micros(Json json) {
+    return Duration.ofNanos(json.integer().orElse(0L) * 1000);
   }
 
   private static Optional<Change> change(String name) {
@@ -48,6 +55,7 @@ public final class LeaseActivityText {
       case "TAKEN" -> Optional.of(Change.TAKEN);
       case "HANDED" -> Optional.of(Change.HANDED);
       case "STOLEN" -> Optional.of(Change.STOLEN);
+      case "HELD" -> Optional.of(Change.HELD);
       case "GIVEN" -> Optional.of(Change.GIVEN);
       case "LOST" -> Optional.of(Change.LOST);
       default -> Optional.empty();

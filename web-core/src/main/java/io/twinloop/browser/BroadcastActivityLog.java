@@ -9,6 +9,7 @@ import io.twinloop.id.Timestamp;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.json.MalformedJson;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Signals;
@@ -21,12 +22,15 @@ import java.util.function.Consumer;
 /** Tells those who listen here, and over {@link Signals} those who listen in other contexts. */
 public final class BroadcastActivityLog implements ActivityLog {
   private static final String TOPIC = "activity";
+  private static final String WATCH_TOPIC = "watch";
+  private static final String NO_DETAILS = "{}";
 
   private final ContextIdentity context;
   private final Clock clock;
   private final Signals signals;
   private final JsonReader json;
   private final Listeners<Activity> listeners = new Listeners<>();
+  private final Listeners<String> watch = new Listeners<>();
 
   public BroadcastActivityLog(
       ContextIdentity context, Clock clock, Signals signals, JsonReader json) {
@@ -35,6 +39,7 @@ public final class BroadcastActivityLog implements ActivityLog {
     this.signals = signals;
     this.json = json;
     signals.listen(TOPIC, this::hear);
+    signals.listen(WATCH_TOPIC, watch::tell);
   }
 
   @Override
@@ -55,6 +60,17 @@ public final class BroadcastActivityLog implements ActivityLog {
   /** Calls the listener, which must not suspend, with what any context of the origin does. */
   public Subscription listen(Consumer<Activity> listener) {
     return listeners.add(listener);
+  }
+
+  @Override
+  public Subscription onWatch(Callback listener) {
+    return watch.add(unused -> listener.call());
+  }
+
+  /** Has every context note what lasts, this one included. The listeners hear of it later. */
+  public void askWhatLasts() {
+    signals.send(WATCH_TOPIC, NO_DETAILS);
+    watch.tell(NO_DETAILS);
   }
 
   private void tell(

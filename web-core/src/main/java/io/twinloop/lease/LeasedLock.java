@@ -105,7 +105,12 @@ public final class LeasedLock {
   void give(Holding ended) {
     holding = Optional.empty();
     giveBack(ended.tenure());
-    note(LeaseActivity.Change.GIVEN, ended.tenure(), Duration.ZERO);
+    note(LeaseActivity.Change.GIVEN, ended);
+  }
+
+  /** Tells whoever began to watch. */
+  void noteHeld() {
+    holding.ifPresent(held -> note(LeaseActivity.Change.HELD, held));
   }
 
   void hear(LeaseHint hint) {
@@ -200,7 +205,7 @@ public final class LeasedLock {
   }
 
   private Holding begin(Won won, Duration waited) {
-    Holding begun = new Holding(won.taken().lease().tenure());
+    Holding begun = new Holding(won.taken().lease().tenure(), now());
     holding = Optional.of(begun);
     if (won.taken().since() == Since.UNKNOWN) {
       loaded = Optional.empty();
@@ -209,7 +214,7 @@ public final class LeasedLock {
       tell.accept(new Begun(name, begun.tenure()));
     }
     feelPressure(begun);
-    note(won.how(), begun.tenure(), waited);
+    note(won.how(), begun, waited, Duration.ZERO);
     return begun;
   }
 
@@ -232,7 +237,7 @@ public final class LeasedLock {
     }
     holding = Optional.empty();
     loaded = Optional.empty();
-    note(LeaseActivity.Change.LOST, held.tenure(), Duration.ZERO);
+    note(LeaseActivity.Change.LOST, held);
     held.lose(cause);
     change.tell();
   }
@@ -263,8 +268,13 @@ public final class LeasedLock {
     }
   }
 
-  private void note(LeaseActivity.Change what, Tenure tenure, Duration waited) {
-    ports.activity().note(new LeaseActivity(name.text(), tenure.generation(), what, waited));
+  private void note(LeaseActivity.Change what, Holding of) {
+    note(what, of, Duration.ZERO, now().minus(of.since()));
+  }
+
+  private void note(LeaseActivity.Change what, Holding of, Duration waited, Duration held) {
+    long generation = of.tenure().generation();
+    ports.activity().note(new LeaseActivity(name.text(), generation, what, waited, held));
   }
 
   private Duration now() {

@@ -20,6 +20,7 @@ public final class Leases {
     this.codec = new LeaseHintCodec(ports.json());
     ports.signals().listen(TOPIC, this::hear);
     ports.lifecycle().onChange(this::stageChanged);
+    ports.activity().onWatch(() -> ports.tasks().start("note leases", this::noteHeld));
   }
 
   /**
@@ -50,6 +51,10 @@ public final class Leases {
                 lock.hear(hint);
               }
             });
+  }
+
+  private void noteHeld() {
+    List.copyOf(locks.values()).forEach(LeasedLock::noteHeld);
   }
 
   private void stageChanged() {

@@ -2,7 +2,9 @@ package io.twinloop.activity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.twinloop.port.Callback;
 import io.twinloop.port.HttpRequest;
+import io.twinloop.port.Subscription;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
@@ -111,6 +113,11 @@ class NotedHttpTest {
     @Override
     public void note(LeaseActivity lease) {
       add(LeaseActivityText.sentence(lease));
+    }
+
+    @Override
+    public Subscription onWatch(Callback listener) {
+      return () -> {};
     }
   }
 }

@@ -7,7 +7,7 @@ import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.JacksonJson;
-import io.twinloop.testkit.SilentLog;
+import io.twinloop.testkit.WatchedLeases;
 import java.time.Duration;
 
 /** A tab or worker of a {@link LeaseOrigin}, with the lock that the tests are about. */
@@ -16,6 +16,7 @@ final class LeaseContext {
   final FakeLifecycle lifecycle;
   final Exclusive.Hold lifeline;
   final LeasedLock lock;
+  final WatchedLeases watched = new WatchedLeases();
 
   LeaseContext(LeaseOrigin origin, String id, Stage stage) {
     this.id = new ContextId(id);
@@ -32,7 +33,7 @@ final class LeaseContext {
             origin.exclusive,
             lifecycle,
             new JacksonJson(),
-            new SilentLog());
+            watched);
     this.lock = new Leases(ports, new FencingRules()).lock(LeaseOrigin.NAME, origin.store);
   }
 

@@ -2,6 +2,8 @@ package io.twinloop.testkit;
 
 import io.twinloop.activity.ActivityLog;
 import io.twinloop.activity.LeaseActivity;
+import io.twinloop.port.Callback;
+import io.twinloop.port.Subscription;
 import java.time.Duration;
 
 /** Tells nobody. */
@@ -15,4 +17,9 @@ public final class SilentLog implements ActivityLog {
 
   @Override
   public void note(LeaseActivity lease) {}
+
+  @Override
+  public Subscription onWatch(Callback listener) {
+    return () -> {};
+  }
 }

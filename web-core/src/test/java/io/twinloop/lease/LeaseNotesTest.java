@@ -1,0 +1,84 @@
+package io.twinloop.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.twinloop.activity.LeaseActivity;
+import io.twinloop.activity.LeaseActivity.Change;
+import io.twinloop.port.Lifecycle.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LeaseNotesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String NAME = LeaseOrigin.NAME.text();
+
+  private final LeaseOrigin origin = new LeaseOrigin(1);
+
+  @AfterEach
+  void end() {
+    origin.close();
+  }
+
+  @Test
+  void tenure_is_noted_with_how_long_it_was_waited_for_and_how_long_it_lasted() {
+    LeaseContext silent = origin.tab("silent");
+    LeaseContext other = origin.tab("other");
+    origin.tasks.call(() -> silent.take(PATIENCE));
+    origin.mute();
+    Guard stolen = origin.tasks.call(() -> other.take(PATIENCE));
+
+    origin.tasks.run(Duration.ofSeconds(3));
+    origin.tasks.act(stolen::release);
+
+    assertEquals(
+        List.of(note(1, Change.TAKEN, Duration.ZERO, Duration.ZERO)), silent.watched.notes());
+    assertEquals(
+        List.of(
+            note(2, Change.STOLEN, HandOver.SILENCE, Duration.ZERO),
+            note(2, Change.GIVEN, Duration.ZERO, Duration.ofSeconds(3))),
+        other.watched.notes());
+  }
+
+  @Test
+  void who_holds_a_lease_notes_it_for_those_that_begin_to_watch() {
+    LeaseContext holder = origin.tab("holder");
+    LeaseContext other = origin.tab("other");
+    origin.tasks.call(() -> holder.take(PATIENCE));
+    origin.tasks.run(Duration.ofSeconds(7));
+
+    origin.tasks.act(holder.watched::ask);
+    origin.tasks.act(other.watched::ask);
+
+    assertEquals(
+        note(1, Change.HELD, Duration.ZERO, Duration.ofSeconds(7)),
+        holder.watched.notes().get(holder.watched.notes().size() - 1));
+    assertEquals(List.of(), other.watched.notes());
+  }
+
+  @Test
+  void lease_that_was_given_back_or_lost_is_held_no_more() {
+    LeaseContext giving = origin.tab("giving");
+    LeaseContext frozen = origin.tab("frozen");
+    Guard given = origin.tasks.call(() -> giving.take(PATIENCE));
+    origin.tasks.act(given::release);
+    origin.tasks.call(() -> frozen.take(PATIENCE));
+    origin.tasks.act(() -> frozen.lifecycle.become(Stage.SUSPENDED));
+
+    origin.tasks.act(giving.watched::ask);
+    origin.tasks.act(frozen.watched::ask);
+
+    assertEquals(List.of(Change.TAKEN, Change.GIVEN), changes(giving));
+    assertEquals(List.of(Change.TAKEN, Change.LOST), changes(frozen));
+  }
+
+  private static LeaseActivity note(
+      long generation, Change change, Duration waited, Duration held) {
+    return new LeaseActivity(NAME, generation, change, waited, held);
+  }
+
+  private static List<Change> changes(LeaseContext context) {
+    return context.watched.notes().stream().map(LeaseActivity::change).toList();
+  }
+}
