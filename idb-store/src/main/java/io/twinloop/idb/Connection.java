@@ -21,6 +21,9 @@ final class Connection {
    */
   private static final Duration WHILE_SILENT = Duration.ofSeconds(12);
 
+  /** All the patience there is. */
+  static final Duration PATIENCE = WHILE_BLOCKED.plus(WHILE_SILENT);
+
   /** What a busy disk or a deletion under way refuses once, it grants the next time, or never. */
   private static final int TRIES = 2;
 
@@ -55,8 +58,8 @@ final class Connection {
    *
    * @throws StoreFailure where there is none in time, or will never be
    */
-  IdbDatabase await() {
-    if (!answeredInTime()) {
+  IdbDatabase await(Duration patience) {
+    if (!answeredWithin(patience)) {
       throw StoreFailures.blocked();
     }
     if (failure != null) {
@@ -78,8 +81,13 @@ final class Connection {
     }
   }
 
-  private boolean answeredInTime() {
-    return answered.await(WHILE_BLOCKED) || (!blocked && answered.await(WHILE_SILENT));
+  private boolean answeredWithin(Duration patience) {
+    return answered.await(shorter(WHILE_BLOCKED, patience))
+        || (!blocked && answered.await(shorter(WHILE_SILENT, patience.minus(WHILE_BLOCKED))));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void ask() {

@@ -41,7 +41,7 @@ final class Database {
 
   /** Opens the connection, where the first operation would. Suspends. */
   void open() {
-    connected();
+    connected(Connection.PATIENCE);
   }
 
   /**
@@ -88,10 +88,10 @@ final class Database {
   }
 
   private <T> T attempt(Scope scope, Work<T> work) {
-    return Transaction.run(connected(), scope, tasks.latch(), work);
+    return Transaction.run(connected(scope.patience()), scope, tasks.latch(), work);
   }
 
-  private IdbDatabase connected() {
+  private IdbDatabase connected(Duration patience) {
     if (closed) {
       throw StoreFailures.lost();
     }
@@ -100,7 +100,7 @@ final class Database {
     }
     Connection asked = connection;
     try {
-      IdbDatabase open = asked.await();
+      IdbDatabase open = asked.await(patience);
       ifAbsent = IfAbsent.FAIL;
       return open;
     } catch (StoreFailure failure) {

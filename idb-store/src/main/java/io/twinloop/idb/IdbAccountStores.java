@@ -22,16 +22,18 @@ final class IdbAccountStores implements AccountStores {
   private final Database shared;
   private final JsonReader json;
   private final Tasks tasks;
+  private final LeaseRows leases;
 
-  IdbAccountStores(Database shared, JsonReader json, Tasks tasks) {
+  IdbAccountStores(Database shared, JsonReader json, Tasks tasks, LeaseRows leases) {
     this.shared = shared;
     this.json = json;
     this.tasks = tasks;
+    this.leases = leases;
   }
 
   @Override
   public EventStore events(UserId account, Callback lost) {
-    IdbEventStore store = new IdbEventStore(account, json, tasks, lost);
+    IdbEventStore store = new IdbEventStore(account, json, tasks, leases, lost);
     store.connect();
     return store;
   }
@@ -44,7 +46,7 @@ final class IdbAccountStores implements AccountStores {
   public void delete(UserId account) {
     Database events = IdbEventStore.database(account, tasks, () -> {});
     try {
-      events.run(IdbEventStore.WRITE, IdbEventStore::clear);
+      events.run(IdbEventStore.EVERYTHING, IdbEventStore::clear);
       events.delete();
     } finally {
       shared.run(WRITE, (transaction, answer) -> forget(transaction, account.text()));

@@ -5,12 +5,14 @@ import static io.twinloop.idb.schema.EventsSchema.META;
 import static io.twinloop.idb.schema.EventsSchema.POSITION;
 import static io.twinloop.idb.schema.EventsSchema.ROOMS;
 import static io.twinloop.idb.schema.EventsSchema.TIMELINE;
+import static io.twinloop.idb.schema.Schema.LEASES;
 
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
 import io.twinloop.idb.schema.EventsSchema;
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
@@ -37,22 +39,27 @@ final class IdbEventStore implements EventStore {
   private static final Scope READ_ROOMS = Scope.reading(ROOMS);
   private static final Scope READ_TIMELINE = Scope.reading(TIMELINE);
   private static final Scope READ_ACCOUNT_DATA = Scope.reading(ACCOUNT_DATA);
-  static final Scope WRITE = Scope.writing(Durability.RELAXED, ROOMS, TIMELINE, ACCOUNT_DATA, META);
+  private static final Scope WRITE =
+      Scope.writing(Durability.RELAXED, ROOMS, TIMELINE, ACCOUNT_DATA, META);
+  static final Scope EVERYTHING =
+      Scope.writing(Durability.RELAXED, ROOMS, TIMELINE, ACCOUNT_DATA, META, LEASES);
 
   private final Database database;
   private final RoomCodec rooms;
   private final EntryCodec entries;
   private final PositionCodec positions;
+  private final LeaseRows leases;
 
   /**
    * @param lost called, and must not suspend, when the connection ends by itself; the store is of
    *     no use then
    */
-  IdbEventStore(UserId account, JsonReader json, Tasks tasks, Callback lost) {
+  IdbEventStore(UserId account, JsonReader json, Tasks tasks, LeaseRows leases, Callback lost) {
     this.database = database(account, tasks, () -> end(lost));
     this.rooms = new RoomCodec(json);
     this.entries = new EntryCodec(json);
     this.positions = new PositionCodec(json);
+    this.leases = leases;
   }
 
   static Database database(UserId account, Tasks tasks, Callback lost) {
@@ -64,9 +71,9 @@ final class IdbEventStore implements EventStore {
     database.open();
   }
 
-  /** Deletes everything. */
+  /** Deletes everything, leases too: who still holds one is not to write any more. */
   static void clear(Transaction transaction, Answer<Void> answer) {
-    for (String store : WRITE.stores()) {
+    for (String store : EVERYTHING.stores()) {
       transaction.delete(store, IdbKeyRange.everything());
     }
   }
@@ -119,6 +126,11 @@ final class IdbEventStore implements EventStore {
   @Override
   public void commit(EventChanges changes) {
     database.run(WRITE, (transaction, answer) -> write(transaction, changes));
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return new IdbLeases(database, leases);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.twinloop.idb;
 
 import io.twinloop.idb.schema.SharedSchema;
+import io.twinloop.lease.FencingRules;
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.AccountStores;
@@ -8,6 +10,7 @@ import io.twinloop.store.NoticeStore;
 import io.twinloop.store.OutboxStore;
 import io.twinloop.store.PusherStore;
 import io.twinloop.store.SessionStore;
+import io.twinloop.store.codec.LeaseCodec;
 import io.twinloop.store.codec.NoticeCodec;
 import io.twinloop.store.codec.OutgoingCodec;
 import io.twinloop.store.codec.PusherCodec;
@@ -18,11 +21,13 @@ public final class IdbStores {
   private final Database shared;
   private final JsonReader json;
   private final Tasks tasks;
+  private final LeaseRows leases;
 
   public IdbStores(JsonReader json, Tasks tasks) {
     this.shared = new Database(SharedSchema.DATABASE, SharedSchema.schema(), tasks, () -> {});
     this.json = json;
     this.tasks = tasks;
+    this.leases = new LeaseRows(new LeaseCodec(json), new FencingRules());
   }
 
   public SessionStore sessions() {
@@ -41,7 +46,12 @@ public final class IdbStores {
     return new IdbNoticeStore(shared, new NoticeCodec(json));
   }
 
+  /** The leases on what all accounts share. */
+  public LeaseStore leases() {
+    return new IdbLeases(shared, leases);
+  }
+
   public AccountStores accounts() {
-    return new IdbAccountStores(shared, json, tasks);
+    return new IdbAccountStores(shared, json, tasks, leases);
   }
 }

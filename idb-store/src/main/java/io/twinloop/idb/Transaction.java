@@ -22,12 +22,6 @@ import org.teavm.jso.core.JSString;
  * aborts the whole. Values that are no text, as a foreign script may leave them, are passed over.
  */
 final class Transaction {
-  /**
-   * A frozen tab may hold a transaction open that this one waits behind. A healthy disk, busy with
-   * other work, has been seen to take seconds.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final IdbTransaction js;
   private final Latch ended;
   private boolean complete;
@@ -55,7 +49,7 @@ final class Transaction {
     Transaction transaction = new Transaction(begin(database, scope), ended);
     Answer<T> answer = new Answer<>();
     transaction.guard(() -> work.run(transaction, answer));
-    transaction.await();
+    transaction.await(scope.patience());
     return answer.value();
   }
 
@@ -119,8 +113,8 @@ final class Transaction {
     }
   }
 
-  private void await() {
-    if (!ended.await(PATIENCE)) {
+  private void await(Duration patience) {
+    if (!ended.await(patience)) {
       giveUp();
     }
     if (thrown != null) {

@@ -7,6 +7,7 @@ import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.schema.EventsSchema;
+import io.twinloop.idb.schema.Schema;
 import io.twinloop.idb.schema.SharedSchema;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.port.JsonReader;
@@ -69,7 +70,7 @@ public final class DamageCases {
   private void rubbishSessions() {
     stores.sessions().save(session());
 
-    putRubbish(SharedSchema.DATABASE, SharedSchema.SESSIONS);
+    putRubbish(SharedSchema.DATABASE, SharedSchema.schema(), SharedSchema.SESSIONS);
 
     Check.equal(List.of(session()), stores.sessions().all());
     Check.equal(Optional.empty(), stores.sessions().find(new UserId("rubbish 1")));
@@ -79,8 +80,8 @@ public final class DamageCases {
     EventStore events = stores.accounts().events(USER, () -> {});
     events.commit(changes(1, "{\"a\":1}"));
 
-    putRubbish(EventsSchema.database(USER), EventsSchema.ROOMS);
-    putRubbish(EventsSchema.database(USER), EventsSchema.TIMELINE);
+    putRubbish(EventsSchema.database(USER), EventsSchema.schema(), EventsSchema.ROOMS);
+    putRubbish(EventsSchema.database(USER), EventsSchema.schema(), EventsSchema.TIMELINE);
 
     Check.equal(List.of(), events.open().rooms());
     Check.equal(1, events.newest(ROOM, 9).size());
@@ -146,8 +147,8 @@ public final class DamageCases {
         new Timestamp(0));
   }
 
-  private static void putRubbish(String database, String store) {
-    JSObject connection = RawIndexedDb.open(database, 1);
+  private static void putRubbish(String database, Schema schema, String store) {
+    JSObject connection = RawIndexedDb.open(database, schema.version());
     RawIndexedDb.putRubbish(connection, store);
     RawIndexedDb.close(connection);
   }

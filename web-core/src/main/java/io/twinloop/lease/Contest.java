@@ -149,7 +149,7 @@ final class Contest {
     Standoff before = standoff;
     Deadline end = new Deadline(ports.stopwatch(), atMost);
     while (standoff.equals(before) && !end.isOver()) {
-      store.read(name);
+      store.read(name, TRANSACTION);
     }
   }
 

@@ -12,13 +12,19 @@ public interface LeaseStore {
   /**
    * Reads the row, decides, and writes what was taken and that it is not released.
    *
+   * @param atMost how long to wait for the database; a connection that has to be opened first may
+   *     take as long again
    * @throws StoreFailure where nothing was written; {@code STORAGE_BLOCKED} where the database did
-   *     not come free within {@code atMost}
+   *     not come free in time
    */
   TakeOutcome change(LeaseName name, Decision decision, Duration atMost);
 
-  /** What the row says. */
-  StoredLease read(LeaseName name);
+  /**
+   * What the row says.
+   *
+   * @throws StoreFailure as {@link #change}
+   */
+  StoredLease read(LeaseName name, Duration atMost);
 
   /**
    * Passes the fence and writes nothing else.

@@ -1,6 +1,7 @@
 package io.twinloop.store;
 
 import io.twinloop.id.RoomId;
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.room.Room;
 import io.twinloop.sync.SyncPosition;
 import io.twinloop.timeline.TimelineEntry;
@@ -32,6 +33,9 @@ public interface EventStore {
 
   /** Applies all of the changes or, when it throws, none. */
   void commit(EventChanges changes);
+
+  /** The leases on what is in here. */
+  LeaseStore leases();
 
   /** Closes the connection; what was committed stays. */
   void close();

@@ -26,6 +26,11 @@ final class BrowserOrigin implements Origin {
   public Stores context() {
     IdbStores stores = new IdbStores(json, tasks);
     return new Stores(
-        stores.sessions(), stores.outbox(), stores.pushers(), stores.notices(), stores.accounts());
+        stores.sessions(),
+        stores.outbox(),
+        stores.pushers(),
+        stores.notices(),
+        stores.leases(),
+        stores.accounts());
   }
 }

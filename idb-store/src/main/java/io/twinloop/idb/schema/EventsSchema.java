@@ -29,6 +29,6 @@ public final class EventsSchema {
   }
 
   public static Schema schema() {
-    return new Schema(List.of(new EventsVersion1()));
+    return new Schema(List.of(new EventsVersion1(), new EventsVersion2()));
   }
 }

@@ -9,6 +9,11 @@ import java.util.List;
  * @param migrations the first makes version 1 of nothing, the last the present version
  */
 public record Schema(List<Migration> migrations) {
+  /**
+   * In each database the leases on what is in it, by name; under {@code name/released} the tenure
+   * that was given back last.
+   */
+  public static final String LEASES = "leases";
 
   public int version() {
     return migrations.size();

@@ -21,6 +21,6 @@ public final class SharedSchema {
   private SharedSchema() {}
 
   public static Schema schema() {
-    return new Schema(List.of(new SharedVersion1()));
+    return new Schema(List.of(new SharedVersion1(), new SharedVersion2()));
   }
 }

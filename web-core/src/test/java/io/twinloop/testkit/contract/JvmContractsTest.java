@@ -54,6 +54,7 @@ class JvmContractsTest {
             memory.outbox(),
             memory.pushers(),
             memory.notices(),
+            memory.leases(),
             memory.accounts());
   }
 }

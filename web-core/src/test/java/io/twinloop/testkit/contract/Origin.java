@@ -1,5 +1,6 @@
 package io.twinloop.testkit.contract;
 
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.NoticeStore;
 import io.twinloop.store.OutboxStore;
@@ -20,5 +21,6 @@ public interface Origin {
       OutboxStore outbox,
       PusherStore pushers,
       NoticeStore notices,
+      LeaseStore leases,
       AccountStores accounts) {}
 }

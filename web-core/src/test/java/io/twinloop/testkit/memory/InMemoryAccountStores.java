@@ -15,7 +15,7 @@ final class InMemoryAccountStores implements AccountStores {
   @Override
   public EventStore events(UserId account, Callback lost) {
     origin.disk.read();
-    InMemoryEvents events = origin.events.computeIfAbsent(account, unused -> new InMemoryEvents());
+    InMemoryEvents events = origin.events.computeIfAbsent(account, unused -> origin.newEvents());
     return new InMemoryEventStore(origin.disk, events, lost);
   }
 

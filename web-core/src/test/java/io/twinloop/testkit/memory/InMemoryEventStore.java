@@ -2,6 +2,7 @@ package io.twinloop.testkit.memory;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.RoomId;
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
 import io.twinloop.room.Room;
 import io.twinloop.store.EventChanges;
@@ -63,6 +64,11 @@ final class InMemoryEventStore implements EventStore {
     disk.write();
     failIfClosed();
     events.apply(changes);
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return events.leases.over(this::failIfClosed);
   }
 
   @Override

@@ -20,8 +20,13 @@ final class InMemoryEvents {
   final Map<RoomId, Room> rooms = new LinkedHashMap<>();
   final Map<String, String> accountData = new HashMap<>();
   final List<InMemoryEventStore> open = new ArrayList<>();
+  final InMemoryLeases leases;
   Optional<SyncPosition> position = Optional.empty();
   private final Map<RoomId, NavigableMap<Long, TimelineEntry>> timelines = new HashMap<>();
+
+  InMemoryEvents(InMemoryLeases leases) {
+    this.leases = leases;
+  }
 
   NavigableMap<Long, TimelineEntry> timeline(RoomId room) {
     return timelines.computeIfAbsent(room, unused -> new TreeMap<>());

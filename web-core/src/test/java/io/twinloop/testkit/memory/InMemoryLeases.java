@@ -21,17 +21,40 @@ import java.util.Optional;
 public final class InMemoryLeases implements LeaseStore {
   private final LeaseRules rules;
   private final Disk disk;
-  private final Map<LeaseName, LeaseRecord> rows = new HashMap<>();
-  private final Map<LeaseName, Tenure> given = new HashMap<>();
+  private final Runnable connected;
+  private final Map<LeaseName, LeaseRecord> rows;
+  private final Map<LeaseName, Tenure> given;
 
   InMemoryLeases(LeaseRules rules, Disk disk) {
+    this(rules, disk, () -> {}, new HashMap<>(), new HashMap<>());
+  }
+
+  private InMemoryLeases(
+      LeaseRules rules,
+      Disk disk,
+      Runnable connected,
+      Map<LeaseName, LeaseRecord> rows,
+      Map<LeaseName, Tenure> given) {
     this.rules = rules;
     this.disk = disk;
+    this.connected = connected;
+    this.rows = rows;
+    this.given = given;
+  }
+
+  /**
+   * The same leases over a connection that may end.
+   *
+   * @param connected throws once it has ended
+   */
+  InMemoryLeases over(Runnable connected) {
+    return new InMemoryLeases(rules, disk, connected, rows, given);
   }
 
   @Override
   public TakeOutcome change(LeaseName name, Decision decision, Duration atMost) {
     disk.write();
+    connected.run();
     TakeOutcome outcome = decision.on(stored(name));
     if (outcome instanceof Taken taken) {
       rows.put(name, taken.lease());
@@ -41,20 +64,23 @@ public final class InMemoryLeases implements LeaseStore {
   }
 
   @Override
-  public StoredLease read(LeaseName name) {
+  public StoredLease read(LeaseName name, Duration atMost) {
     disk.read();
+    connected.run();
     return stored(name);
   }
 
   @Override
   public void extend(Fence fence) {
     disk.write();
+    connected.run();
     pass(fence);
   }
 
   @Override
   public void release(LeaseName name, Tenure tenure) {
     disk.write();
+    connected.run();
     given.put(name, tenure);
   }
 

@@ -44,7 +44,7 @@ public final class InMemoryOrigin {
    */
   public InMemoryOrigin(Runnable giveWay) {
     disk = new Disk(giveWay);
-    leases = new InMemoryLeases(new FencingRules(), disk);
+    leases = newLeases();
   }
 
   public SessionStore sessions() {
@@ -72,6 +72,10 @@ public final class InMemoryOrigin {
     return new InMemoryAccountStores(this);
   }
 
+  InMemoryEvents newEvents() {
+    return new InMemoryEvents(newLeases());
+  }
+
   /** The next write fails so and writes nothing; called twice, the next two do. */
   public void failNextWrite(ErrorCode code) {
     disk.failNext(code);
@@ -91,5 +95,9 @@ public final class InMemoryOrigin {
     List<InMemoryEvents> all = List.copyOf(events.values());
     events.clear();
     all.forEach(InMemoryEvents::lose);
+  }
+
+  private InMemoryLeases newLeases() {
+    return new InMemoryLeases(new FencingRules(), disk);
   }
 }
