@@ -1,35 +1,38 @@
 package io.twinloop.testkit;
 
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 
-/** One task of {@link SimulatedTasks}: a thread that runs only while it has the baton. */
-final class SimulatedTask {
-  private final String name;
+/**
+ * One task of {@link SimulatedTasks}: it has a thread of its own, which runs only while it has the
+ * baton.
+ */
+final class SimulatedTask extends Due {
+  private final Baton baton;
   private final Runnable body;
-  private final Thread thread;
-  private final Semaphore turn = new Semaphore(0);
-  private final Semaphore returned = new Semaphore(0);
-  private long wakesAt;
+  private final Executor threads;
+  private volatile boolean turn;
+  private Thread thread;
   private boolean ended;
   private boolean killed;
   private Throwable escaped;
 
-  SimulatedTask(String name, Runnable body, long wakesAt) {
-    this.name = name;
+  /** What a task does with the baton when it waits or ends. */
+  interface Baton {
+    /** Goes on with whoever is next, until it is this task's turn again. */
+    void waitAfter(SimulatedTask task);
+
+    /** Goes on with whoever is next. */
+    void endAfter(SimulatedTask task);
+  }
+
+  SimulatedTask(
+      EventLoop loop, String name, long at, Runnable body, Baton baton, Executor threads) {
+    super(loop, name, at);
+    this.baton = baton;
     this.body = body;
-    this.wakesAt = wakesAt;
-    this.thread = new Thread(this::live, "simulated " + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  String name() {
-    return name;
-  }
-
-  long wakesAt() {
-    return wakesAt;
+    this.threads = threads;
   }
 
   boolean ended() {
@@ -40,64 +43,66 @@ final class SimulatedTask {
     return Optional.ofNullable(escaped);
   }
 
-  /** Hands the baton to the task until it waits or ends. Called by the driver. */
-  void step() {
-    turn.release();
-    returned.acquireUninterruptibly();
+  /** Hands it the baton. Called by whoever has it. */
+  void resume() {
+    turn = true;
+    if (thread == null) {
+      threads.execute(this::live);
+    } else {
+      LockSupport.unpark(thread);
+    }
   }
 
-  /** Hands the baton back until the driver finds that the moment has come. Called by the task. */
-  void waitUntil(long elapsedMs) {
+  /** Waits until it gets the baton. Called by the task, which has just passed it on. */
+  void awaitTurn() {
+    while (!turn) {
+      LockSupport.park(this);
+    }
+  }
+
+  /** Gives way until the moment has come. Called by the task. */
+  void waitUntil(long elapsedMs, Cause cause) {
     failIfKilled();
-    wakesAt = elapsedMs;
-    returned.release();
-    turn.acquireUninterruptibly();
+    turn = false;
+    due(elapsedMs, cause);
+    baton.waitAfter(this);
+    turn = true;
     failIfKilled();
   }
 
   /** Makes it runnable, if it waits for a later moment. */
   void wakeAt(long elapsedMs) {
-    wakesAt = Math.min(wakesAt, elapsedMs);
-  }
-
-  /** Ends it where it waits, and waits for its thread. Called by the driver. */
-  void kill() {
-    killed = true;
-    turn.release();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (elapsedMs < at()) {
+      due(elapsedMs, Cause.EVENT);
     }
   }
 
+  /** Where it waits, or next waits, is where it ends. */
+  void kill() {
+    killed = true;
+  }
+
+  boolean hasBegun() {
+    return thread != null;
+  }
+
   private void live() {
-    turn.acquireUninterruptibly();
+    thread = Thread.currentThread();
     try {
-      if (!killed) {
-        body.run();
-      }
+      failIfKilled();
+      body.run();
     } catch (Killed e) {
       // Ended from outside: nobody is left who could be told.
     } catch (Throwable e) {
       escaped = e;
     }
     ended = true;
-    returned.release();
+    baton.endAfter(this);
   }
 
   private void failIfKilled() {
     if (killed) {
       throw new Killed();
-    }
-  }
-
-  /** Unwinds a task whose world has ended; an error, so that no handler of failures catches it. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-
-    Killed() {
-      super("killed", null, false, false);
     }
   }
 }

@@ -1,15 +1,16 @@
 package io.twinloop.testkit;
 
 import io.twinloop.id.Timestamp;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Stopwatch;
 import io.twinloop.port.Tasks;
+import io.twinloop.testkit.Due.Cause;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -17,34 +18,37 @@ import java.util.function.Supplier;
  * chosen by chance, which the seed repeats; time stands still while any task can go on and then
  * jumps to the next timer. The test's own thread drives, and between its calls nothing runs. An
  * exception that escapes a task fails the driving call, with the seed in the message.
+ *
+ * <p>Tasks belong to one context unless they are started in an {@link EventLoop} of their own.
  */
 public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoCloseable {
-  /** Far above what any scenario needs without time passing: more is a loop that never waits. */
-  private static final int MAX_STEPS_AT_ONE_MOMENT = 100_000;
-
   private static final Timestamp BEGIN = new Timestamp(1_700_000_000_000L);
-  private static final long FOR_EVER = Long.MAX_VALUE;
 
-  private final long seed;
-  private final Random chance;
-  private final List<SimulatedTask> living = new ArrayList<>();
-  private final List<Throwable> escaped = new ArrayList<>();
-  private SimulatedTask current;
-  private long elapsedMs;
+  private final Relay relay;
+  private final EventLoop main;
   private long clockErrorMs;
 
+  /** With threads of its own, which end with {@link #close}. */
   public SimulatedTasks(long seed) {
-    this.seed = seed;
-    this.chance = new Random(seed);
+    this.relay = new Relay(seed, new OwnThreads());
+    this.main = loop("main");
+  }
+
+  /**
+   * @param threads run the tasks, each on another; may serve many simulations
+   */
+  public SimulatedTasks(long seed, Executor threads) {
+    this.relay = new Relay(seed, threads);
+    this.main = loop("main");
   }
 
   public long seed() {
-    return seed;
+    return relay.seed();
   }
 
   @Override
   public Timestamp now() {
-    return new Timestamp(BEGIN.epochMs() + elapsedMs + clockErrorMs);
+    return new Timestamp(BEGIN.epochMs() + relay.elapsedMs() + clockErrorMs);
   }
 
   /** Makes the wall clock jump, as when the user or NTP sets it; timers do not notice. */
@@ -54,12 +58,17 @@ public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoClosea
 
   @Override
   public Duration elapsed() {
-    return Duration.ofMillis(elapsedMs);
+    return Duration.ofMillis(relay.elapsedMs());
+  }
+
+  /** One more context. */
+  public EventLoop loop(String name) {
+    return new EventLoop(this, name);
   }
 
   @Override
   public void start(String name, Runnable body) {
-    living.add(new SimulatedTask(name, body, elapsedMs));
+    start(main, name, body);
   }
 
   @Override
@@ -69,42 +78,32 @@ public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoClosea
 
   /** Runs until no task can go on without time passing. */
   public void settle() {
-    stepWhileRunnable();
-    failIfEscaped();
+    relay.runUntil(relay.elapsedMs(), () -> false);
+    relay.failIfBroken();
   }
 
   /** Runs all that happens within that long, and ends with that much time passed. */
   public void run(Duration duration) {
-    long end = elapsedMs + duration.toMillis();
-    stepWhileRunnable();
-    for (long next = nextTimer(); next <= end; next = nextTimer()) {
-      elapsedMs = next;
-      stepWhileRunnable();
-    }
-    elapsedMs = end;
-    failIfEscaped();
+    long end = relay.elapsedMs() + duration.toMillis();
+    relay.runUntil(end, () -> false);
+    relay.failIfBroken();
+    relay.pass(end);
   }
 
   /** Runs until every task has ended; a deadlock fails, naming those that wait for ever. */
   public void finish() {
-    stepWhileRunnable();
-    while (!living.isEmpty()) {
-      jump();
-      stepWhileRunnable();
-    }
-    failIfEscaped();
+    relay.runUntil(Relay.FOR_EVER - 1, () -> relay.unfinished().isEmpty());
+    relay.failIfBroken();
+    failIfStuck(relay.unfinished().isEmpty());
   }
 
   /** Runs the body as a task, and everything beside it, until the body has ended. */
   public <T> T call(Supplier<T> body) {
     SimulatedCall<T> call = new SimulatedCall<>(body);
     start("test", call);
-    stepWhileRunnable();
-    while (!call.ended()) {
-      jump();
-      stepWhileRunnable();
-    }
-    failIfEscaped();
+    relay.runUntil(Relay.FOR_EVER - 1, call::ended);
+    relay.failIfBroken();
+    failIfStuck(call.ended());
     return call.result();
   }
 
@@ -119,88 +118,64 @@ public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoClosea
 
   /** Lets others go on first, if chance says so. For port fakes, called from a task. */
   public void giveWay() {
-    running("giveWay").waitUntil(elapsedMs);
+    running("giveWay").waitUntil(relay.elapsedMs(), Cause.EVENT);
   }
 
   /** Waits in virtual time. For port fakes, called from a task. */
   public void sleep(Duration duration) {
-    running("sleep").waitUntil(elapsedMs + duration.toMillis());
+    running("sleep").waitUntil(relay.elapsedMs() + duration.toMillis(), Cause.EVENT);
   }
 
   /** The names of the tasks that have not ended. */
   public List<String> unfinished() {
-    return living.stream().map(SimulatedTask::name).toList();
+    return relay.unfinished();
   }
 
   /** Ends every task where it waits, as a closing browser does: no code of it runs to an end. */
   @Override
   public void close() {
-    while (!living.isEmpty()) {
-      living.remove(living.size() - 1).kill();
-    }
+    relay.close();
   }
 
-  /** Waits up to {@code atMostMs} for someone to {@link #wake} the task. */
+  void start(EventLoop loop, String name, Runnable body) {
+    relay.add(loop, name, body);
+  }
+
+  void post(EventLoop loop, String name, Duration delay, Callback callback) {
+    relay.add(new SimulatedEvent(loop, name, relay.elapsedMs() + delay.toMillis(), callback));
+  }
+
+  void kill(EventLoop loop) {
+    relay.kill(loop);
+  }
+
+  /** Waits up to {@code atMost} for someone to {@link #wake} the task. */
   SimulatedTask park(Optional<Duration> atMost) {
     SimulatedTask task = running("await");
-    task.waitUntil(atMost.map(limit -> elapsedMs + limit.toMillis()).orElse(FOR_EVER));
+    task.waitUntil(
+        atMost.map(limit -> relay.elapsedMs() + limit.toMillis()).orElse(Relay.FOR_EVER),
+        Cause.TIMER);
     return task;
   }
 
   SimulatedTask running(String what) {
-    if (current == null) {
-      throw new IllegalStateException(what + " suspends: call it from a task");
-    }
-    return current;
+    return relay
+        .current()
+        .orElseThrow(() -> new IllegalStateException(what + " suspends: call it from a task"));
+  }
+
+  Optional<SimulatedTask> runningIn(EventLoop loop) {
+    return relay.current().filter(task -> task.loop() == loop);
   }
 
   void wake(SimulatedTask task) {
-    task.wakeAt(elapsedMs);
+    task.wakeAt(relay.elapsedMs());
   }
 
-  private void jump() {
-    long next = nextTimer();
-    if (next == FOR_EVER) {
-      throw new AssertionError("deadlock (seed " + seed + "): " + unfinished() + " wait for ever");
+  private void failIfStuck(boolean done) {
+    if (!done) {
+      throw new AssertionError(
+          "deadlock (seed " + seed() + "): " + unfinished() + " wait for ever");
     }
-    elapsedMs = next;
-  }
-
-  private void stepWhileRunnable() {
-    for (int steps = 0; step(); steps++) {
-      if (steps > MAX_STEPS_AT_ONE_MOMENT) {
-        throw new AssertionError("busy loop (seed " + seed + ") among " + unfinished());
-      }
-    }
-  }
-
-  private boolean step() {
-    List<SimulatedTask> runnable = living.stream().filter(t -> t.wakesAt() <= elapsedMs).toList();
-    if (runnable.isEmpty()) {
-      return false;
-    }
-    current = runnable.get(chance.nextInt(runnable.size()));
-    SimulatedTask stepped = current;
-    stepped.step();
-    current = null;
-    if (stepped.ended()) {
-      living.remove(stepped);
-      stepped.escaped().ifPresent(escaped::add);
-    }
-    return true;
-  }
-
-  private long nextTimer() {
-    return living.stream().mapToLong(SimulatedTask::wakesAt).min().orElse(FOR_EVER);
-  }
-
-  private void failIfEscaped() {
-    if (escaped.isEmpty()) {
-      return;
-    }
-    AssertionError failure =
-        new AssertionError("an exception escaped a task (seed " + seed + ")", escaped.get(0));
-    escaped.clear();
-    throw failure;
   }
 }
