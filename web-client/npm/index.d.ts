@@ -128,7 +128,10 @@ export interface ClientEventMap {
   connection: { state: ConnectionState; error: TwinloopError | undefined };
   /** `Client.rooms` changed. */
   rooms: { rooms: readonly RoomSummary[] };
-  /** Something this tab, another tab or the worker did: for a panel that shows how things work. */
+  /**
+   * Something this tab, another tab or the worker did: for a panel that shows how things work. Adding a listener has
+   * every context tell which leases it holds (`held`), so that one added late knows too.
+   */
   activity: Activity;
   /** Local data can no longer be kept, or again can; the session goes on in memory. */
   storage: { state: 'ok' | 'degraded'; error: TwinloopError | undefined };
@@ -142,10 +145,29 @@ export interface Activity {
   readonly own: boolean;
   /** When it was done; what took time began `durationMs` earlier. */
   readonly at: Date;
-  readonly topic: 'sync' | 'send' | 'push' | 'storage' | 'session';
+  readonly topic: 'sync' | 'send' | 'push' | 'storage' | 'session' | 'lease';
   readonly text: string;
   /** How long it took, where it took time. */
   readonly durationMs: number | undefined;
+  /** What became of a lease, under the topic `lease`. */
+  readonly lease: LeaseActivity | undefined;
+}
+
+/** A lease is the right to write what all tabs and the worker share. One context at a time holds it. */
+export interface LeaseActivity {
+  /** What for, and of which user: `events:@alice:example.org`. */
+  readonly name: string;
+  /** Grows by one with each holder that follows another. */
+  readonly generation: number;
+  /**
+   * It began, `taken` while nobody had it, `handed` over by the holder, or `stolen` from one that was silent or dead;
+   * it is `held` still; or it ended, `given` back, or `lost`.
+   */
+  readonly change: 'taken' | 'handed' | 'stolen' | 'held' | 'given' | 'lost';
+  /** Where it began: how long this context had waited for it, in fractions of milliseconds too. */
+  readonly waitedMs: number;
+  /** How long this context has had it; 0 where it began. */
+  readonly heldMs: number;
 }
 
 export interface RoomSummary {

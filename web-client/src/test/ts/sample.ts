@@ -12,6 +12,7 @@ import {
   type ConnectionState,
   type CreateRoomOptions,
   type ErrorCode,
+  type LeaseActivity,
   type LoginOptions,
   type PushOptions,
   type PushStatus,
@@ -121,6 +122,12 @@ function showActivity(activity: Activity): void {
   show(activity.context, activity.kind, activity.own, activity.at.getTime(), activity.topic, activity.text);
   const tookMs: number | undefined = activity.durationMs;
   show(tookMs);
+  if (activity.lease) showLease(activity.lease);
+}
+
+function showLease(lease: LeaseActivity): void {
+  holds<Equal<LeaseActivity['change'], 'taken' | 'handed' | 'stolen' | 'held' | 'given' | 'lost'>>();
+  show(lease.name, lease.generation, lease.change, lease.waitedMs, lease.heldMs);
 }
 
 async function chat(client: Client): Promise<void> {

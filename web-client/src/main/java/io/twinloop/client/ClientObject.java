@@ -26,12 +26,14 @@ public final class ClientObject {
   private final Account account;
   private final PagePush push;
   private final RoomObjects roomObjects = new RoomObjects();
+  private final BroadcastActivityLog activity;
   private final PageEvents events;
   private JSObject rooms;
 
   ClientObject(Account account, PagePush push, BroadcastActivityLog activity, ContextId self) {
     this.account = account;
     this.push = push;
+    this.activity = activity;
     this.events = new PageEvents(this);
     this.rooms = roomObjects.list(account.rooms());
     account.news().add(this::tell);
@@ -159,6 +161,9 @@ public final class ClientObject {
   @JSExport
   public void addEventListener(String type, JSObject listener, JSObject options) {
     events.add(type, listener, options);
+    if ("activity".equals(type)) {
+      activity.askWhatLasts();
+    }
   }
 
   @JSExport

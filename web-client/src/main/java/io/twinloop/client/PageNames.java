@@ -1,5 +1,6 @@
 package io.twinloop.client;
 
+import io.twinloop.activity.LeaseActivity;
 import io.twinloop.sync.ConnectionState;
 import io.twinloop.timeline.ItemKind;
 import io.twinloop.timeline.SendState;
@@ -28,6 +29,17 @@ final class PageNames {
       case REDACTED -> "redacted";
       case ENCRYPTED -> "encrypted";
       case UNKNOWN -> "unknown";
+    };
+  }
+
+  static String of(LeaseActivity.Change change) {
+    return switch (change) {
+      case TAKEN -> "taken";
+      case HANDED -> "handed";
+      case STOLEN -> "stolen";
+      case HELD -> "held";
+      case GIVEN -> "given";
+      case LOST -> "lost";
     };
   }
 

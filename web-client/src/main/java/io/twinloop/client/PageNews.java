@@ -2,8 +2,10 @@ package io.twinloop.client;
 
 import io.twinloop.account.RecordingState;
 import io.twinloop.activity.Activity;
+import io.twinloop.activity.LeaseActivity;
 import io.twinloop.browser.JsErrors;
 import io.twinloop.id.ContextId;
+import java.time.Duration;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSUndefined;
@@ -37,6 +39,21 @@ final class PageNews {
                 .took()
                 .<JSObject>map(took -> JSNumber.valueOf((double) took.toMillis()))
                 .orElse(JSUndefined.instance()))
+        .put("lease", activity.lease().map(PageNews::lease).orElse(JSUndefined.instance()))
         .frozen();
+  }
+
+  private static JSObject lease(LeaseActivity lease) {
+    return new PlainObject()
+        .put("name", lease.lease())
+        .put("generation", lease.generation())
+        .put("change", PageNames.of(lease.change()))
+        .put("waitedMs", milliseconds(lease.waited()))
+        .put("heldMs", milliseconds(lease.held()))
+        .frozen();
+  }
+
+  private static double milliseconds(Duration duration) {
+    return duration.toNanos() / 1e6;
   }
 }
