@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -16,12 +17,19 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Starts Chromium: Debian's where it is installed, else what Selenium Manager finds. */
-record ChromiumLauncher(Checkout checkout) {
+record ChromiumLauncher(Checkout checkout, HiddenTabs hiddenTabs) {
   private static final File CHROMIUM = new File("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
   // The first page takes a second; a browser that has not shown it by then never will.
   private static final Duration FIRST_PAGE_ALLOWANCE = Duration.ofSeconds(20);
   private static final Duration PAGE_ALLOWANCE = Duration.ofSeconds(30);
+
+  /** What chromedriver adds by itself. */
+  private static final List<String> UNTHROTTLING =
+      List.of(
+          "disable-background-timer-throttling",
+          "disable-renderer-backgrounding",
+          "disable-backgrounding-occluded-windows");
 
   /** Tries twice: now and then a fresh Chromium hangs before its first page. Later no retry. */
   ChromeDriver launch() {
@@ -69,8 +77,11 @@ record ChromiumLauncher(Checkout checkout) {
     return service.build();
   }
 
-  private static ChromeOptions options() {
+  private ChromeOptions options() {
     ChromeOptions options = new ChromeOptions();
+    if (hiddenTabs == HiddenTabs.THROTTLED) {
+      options.setExperimentalOption("excludeSwitches", UNTHROTTLING);
+    }
     if (isDebians()) {
       options.setBinary(CHROMIUM);
     }
