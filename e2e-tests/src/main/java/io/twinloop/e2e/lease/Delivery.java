@@ -1,0 +1,9 @@
+package io.twinloop.e2e.lease;
+
+/** What becomes of hints. */
+enum Delivery {
+  FAITHFUL,
+  LOST,
+  EVERY_OTHER_LOST,
+  DOUBLED
+}

@@ -1,0 +1,98 @@
+package io.twinloop.e2e.lease;
+
+import io.twinloop.browser.BroadcastSignals;
+import io.twinloop.browser.BrowserClock;
+import io.twinloop.browser.BrowserJson;
+import io.twinloop.browser.BrowserLifecycle;
+import io.twinloop.browser.BrowserStopwatch;
+import io.twinloop.browser.BrowserTasks;
+import io.twinloop.browser.ContextIdentity;
+import io.twinloop.browser.CryptoEntropy;
+import io.twinloop.browser.FetchHttp;
+import io.twinloop.browser.WebLocksExclusive;
+import io.twinloop.id.ContextId;
+import io.twinloop.idb.LedgerStore;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeasePorts;
+import io.twinloop.lease.LeaseRules;
+import io.twinloop.lease.LeasedLock;
+import io.twinloop.lease.Leases;
+import io.twinloop.port.Exclusive;
+import io.twinloop.port.JsonReader;
+import io.twinloop.port.Stopwatch;
+import io.twinloop.port.Tasks;
+
+/** The wiring of a tab or worker that does nothing but take leases, with what can hurt it. */
+final class LockContext {
+  private static final LeaseName LEASE = new LeaseName("ledger");
+
+  private final Tasks tasks = new BrowserTasks();
+  private final Stopwatch stopwatch = new BrowserStopwatch();
+  private final ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
+  private final ShiftedClock clock = new ShiftedClock(new BrowserClock());
+  private final FaultySignals signals = new FaultySignals(new BroadcastSignals());
+  private final DeafLifecycle lifecycle = new DeafLifecycle(new BrowserLifecycle());
+  private final LeaseDiary diary = new LeaseDiary();
+  private final LeftOpen leftOpen = new LeftOpen();
+  private final LedgerStore ledger;
+  private final Hand hand;
+
+  private LockContext(LeaseRules rules, Exclusive exclusive) {
+    JsonReader json = new BrowserJson();
+    LeasePorts ports =
+        new LeasePorts(
+            identity.id(), clock, stopwatch, tasks, signals, exclusive, lifecycle, json, diary);
+    ledger = new LedgerStore(rules, json, tasks);
+    LeasedLock lock = new Leases(ports, rules).lock(LEASE, ledger.leases());
+    hand = new Hand(lock, new ProtectedCount(identity.id(), ledger));
+  }
+
+  /** A context whose lifeline is held. Suspends. */
+  static LockContext open(LeaseRules rules) {
+    Exclusive exclusive = new WebLocksExclusive();
+    LockContext context = new LockContext(rules, exclusive);
+    context.identity.holdLifeline(exclusive);
+    return context;
+  }
+
+  ContextId id() {
+    return identity.id();
+  }
+
+  Hand hand() {
+    return hand;
+  }
+
+  /** For one write of this context. */
+  LeftOpen leftOpen() {
+    return leftOpen;
+  }
+
+  Contender contender() {
+    return new Contender(hand, stopwatch, tasks);
+  }
+
+  AnsweredWrite answeredWrite() {
+    return new AnsweredWrite(new FetchHttp(), hand);
+  }
+
+  LedgerStore ledger() {
+    return ledger;
+  }
+
+  LeaseDiary diary() {
+    return diary;
+  }
+
+  ShiftedClock clock() {
+    return clock;
+  }
+
+  FaultySignals signals() {
+    return signals;
+  }
+
+  DeafLifecycle lifecycle() {
+    return lifecycle;
+  }
+}
