@@ -24,6 +24,7 @@ final class Database {
   private final String name;
   private final Schema schema;
   private final Tasks tasks;
+  private final OpenTransactions open;
   private final Callback lost;
   private Connection connection;
   private IfAbsent ifAbsent = IfAbsent.MAKE;
@@ -32,10 +33,11 @@ final class Database {
   /**
    * @param lost called, and must not suspend, when an open connection ends by itself
    */
-  Database(String name, Schema schema, Tasks tasks, Callback lost) {
+  Database(String name, Schema schema, Tasks tasks, OpenTransactions open, Callback lost) {
     this.name = name;
     this.schema = schema;
     this.tasks = tasks;
+    this.open = open;
     this.lost = lost;
   }
 
@@ -46,7 +48,8 @@ final class Database {
 
   /**
    * Does the work in one transaction and answers when it has committed; where the connection turns
-   * out to be dead, once more in a new one. Suspends.
+   * out to be dead, once more in a new one, and where the context was suspended meanwhile, in
+   * another transaction afterwards. Suspends.
    *
    * @throws StoreFailure where nothing was written
    * @throws RuntimeException whatever the work threw; nothing was written
@@ -88,7 +91,22 @@ final class Database {
   }
 
   private <T> T attempt(Scope scope, Work<T> work) {
-    return Transaction.run(connected(scope.patience()), scope, tasks.latch(), work);
+    Answer<T> answer = new Answer<>();
+    boolean done = false;
+    while (!done) {
+      done = attempt(scope, work, answer);
+    }
+    return answer.value();
+  }
+
+  private <T> boolean attempt(Scope scope, Work<T> work, Answer<T> answer) {
+    Transaction transaction = Transaction.begin(connected(scope.patience()), scope, tasks.latch());
+    open.add(transaction);
+    try {
+      return transaction.commits(work, answer, scope.patience());
+    } finally {
+      open.remove(transaction);
+    }
   }
 
   private IdbDatabase connected(Duration patience) {
@@ -100,9 +118,9 @@ final class Database {
     }
     Connection asked = connection;
     try {
-      IdbDatabase open = asked.await(patience);
+      IdbDatabase database = asked.await(patience);
       ifAbsent = IfAbsent.FAIL;
-      return open;
+      return database;
     } catch (StoreFailure failure) {
       forget(asked, failure);
       throw failure;

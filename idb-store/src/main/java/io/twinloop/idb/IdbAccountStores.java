@@ -10,7 +10,6 @@ import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
-import io.twinloop.port.Tasks;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventStore;
 
@@ -19,21 +18,21 @@ final class IdbAccountStores implements AccountStores {
   private static final Scope WRITE =
       Scope.writing(Durability.STRICT, SESSIONS, PUSHERS, NOTICES, OUTBOX);
 
+  private final Databases databases;
   private final Database shared;
   private final JsonReader json;
-  private final Tasks tasks;
   private final LeaseRows leases;
 
-  IdbAccountStores(Database shared, JsonReader json, Tasks tasks, LeaseRows leases) {
+  IdbAccountStores(Databases databases, Database shared, JsonReader json, LeaseRows leases) {
+    this.databases = databases;
     this.shared = shared;
     this.json = json;
-    this.tasks = tasks;
     this.leases = leases;
   }
 
   @Override
   public EventStore events(UserId account, Callback lost) {
-    IdbEventStore store = new IdbEventStore(account, json, tasks, leases, lost);
+    IdbEventStore store = new IdbEventStore(databases, account, json, leases, lost);
     store.connect();
     return store;
   }
@@ -44,7 +43,7 @@ final class IdbAccountStores implements AccountStores {
    */
   @Override
   public void delete(UserId account) {
-    Database events = IdbEventStore.database(account, tasks, () -> {});
+    Database events = databases.events(account, () -> {});
     try {
       events.run(IdbEventStore.EVERYTHING, IdbEventStore::clear);
       events.delete();

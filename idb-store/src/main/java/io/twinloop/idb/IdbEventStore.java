@@ -11,11 +11,10 @@ import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
-import io.twinloop.idb.schema.EventsSchema;
+import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
-import io.twinloop.port.Tasks;
 import io.twinloop.room.Room;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventChanges.TimelineChange;
@@ -54,16 +53,13 @@ final class IdbEventStore implements EventStore {
    * @param lost called, and must not suspend, when the connection ends by itself; the store is of
    *     no use then
    */
-  IdbEventStore(UserId account, JsonReader json, Tasks tasks, LeaseRows leases, Callback lost) {
-    this.database = database(account, tasks, () -> end(lost));
+  IdbEventStore(
+      Databases databases, UserId account, JsonReader json, LeaseRows leases, Callback lost) {
+    this.database = databases.events(account, () -> end(lost));
     this.rooms = new RoomCodec(json);
     this.entries = new EntryCodec(json);
     this.positions = new PositionCodec(json);
     this.leases = leases;
-  }
-
-  static Database database(UserId account, Tasks tasks, Callback lost) {
-    return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, lost);
   }
 
   /** Opens the connection, so that failing to do so is not the first operation's. Suspends. */
@@ -126,6 +122,12 @@ final class IdbEventStore implements EventStore {
   @Override
   public void commit(EventChanges changes) {
     database.run(WRITE, (transaction, answer) -> write(transaction, changes));
+  }
+
+  @Override
+  public void commit(EventChanges changes, Fence fence) {
+    database.run(
+        EVERYTHING, leases.fenced(fence, (transaction, answer) -> write(transaction, changes)));
   }
 
   @Override

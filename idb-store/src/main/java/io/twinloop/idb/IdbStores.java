@@ -1,6 +1,5 @@
 package io.twinloop.idb;
 
-import io.twinloop.idb.schema.SharedSchema;
 import io.twinloop.lease.FencingRules;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.JsonReader;
@@ -18,15 +17,15 @@ import io.twinloop.store.codec.SessionCodec;
 
 /** All stores of one context, over one connection per database. Opening waits for the first use. */
 public final class IdbStores {
+  private final Databases databases;
   private final Database shared;
   private final JsonReader json;
-  private final Tasks tasks;
   private final LeaseRows leases;
 
   public IdbStores(JsonReader json, Tasks tasks) {
-    this.shared = new Database(SharedSchema.DATABASE, SharedSchema.schema(), tasks, () -> {});
+    this.databases = new Databases(tasks);
+    this.shared = databases.shared();
     this.json = json;
-    this.tasks = tasks;
     this.leases = new LeaseRows(new LeaseCodec(json), new FencingRules());
   }
 
@@ -52,6 +51,16 @@ public final class IdbStores {
   }
 
   public AccountStores accounts() {
-    return new IdbAccountStores(shared, json, tasks, leases);
+    return new IdbAccountStores(databases, shared, json, leases);
+  }
+
+  /**
+   * Aborts every transaction that is open now, for a page that is about to be frozen: it would keep
+   * them open, and who else wants the data would wait behind them. What they were to do is done
+   * again when the page goes on. What begins later, as giving back a lease, is not touched. Never
+   * suspends.
+   */
+  public void suspend() {
+    databases.suspend();
   }
 }

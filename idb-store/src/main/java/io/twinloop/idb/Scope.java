@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param mode as IndexedDB spells it
  * @param patience how long to wait for its end, and before for the connection where that is not
- *     open yet; a hidden tab may notice late that it is over
+ *     open yet; a hidden tab may notice late that it is over. What only writes is committed at
+ *     once, cannot be taken back any more, and is waited for
  */
 record Scope(String mode, Durability durability, Duration patience, String[] stores) {
   /**

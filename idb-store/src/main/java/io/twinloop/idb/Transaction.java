@@ -25,6 +25,7 @@ final class Transaction {
   private final IdbTransaction js;
   private final Latch ended;
   private boolean complete;
+  private boolean suspended;
   private int reads;
   private RuntimeException thrown;
 
@@ -40,17 +41,38 @@ final class Transaction {
   }
 
   /**
-   * Does the work in a transaction of its own and answers when that has committed. Suspends.
+   * Never suspends.
    *
-   * @throws JsFailure where the browser refused or aborted it
+   * @param ended a latch of its own
+   * @throws JsFailure where the browser refused it
+   */
+  static Transaction begin(IdbDatabase database, Scope scope, Latch ended) {
+    try {
+      return new Transaction(
+          database.transaction(scope.stores(), scope.mode(), scope.durability().wire()), ended);
+    } catch (RuntimeException refused) {
+      throw JsFailure.of(refused);
+    }
+  }
+
+  /**
+   * Does the work, and nothing else, in this transaction. Suspends.
+   *
+   * @return whether it has committed; if not, it was suspended, and nothing was written
+   * @throws JsFailure where the browser aborted it
    * @throws RuntimeException whatever the work threw
    */
-  static <T> T run(IdbDatabase database, Scope scope, Latch ended, Work<T> work) {
-    Transaction transaction = new Transaction(begin(database, scope), ended);
-    Answer<T> answer = new Answer<>();
-    transaction.guard(() -> work.run(transaction, answer));
-    transaction.await(scope.patience());
-    return answer.value();
+  <T> boolean commits(Work<T> work, Answer<T> answer, Duration patience) {
+    guard(() -> work.run(this, answer));
+    await(patience);
+    return complete;
+  }
+
+  /**
+   * Aborts it, if it has not begun to commit, so that it can be done again later. Never suspends.
+   */
+  void suspend() {
+    suspended = suspended || abort();
   }
 
   void get(String store, IdbKey key, OnText then) {
@@ -83,14 +105,6 @@ final class Transaction {
     js.objectStore(store).delete(range);
   }
 
-  private static IdbTransaction begin(IdbDatabase database, Scope scope) {
-    try {
-      return database.transaction(scope.stores(), scope.mode(), scope.durability().wire());
-    } catch (RuntimeException refused) {
-      throw JsFailure.of(refused);
-    }
-  }
-
   private void onSuccess(IdbRequest request, Step step) {
     reads++;
     request.onSuccess(
@@ -120,18 +134,27 @@ final class Transaction {
     if (thrown != null) {
       throw thrown;
     }
-    if (!complete) {
+    if (!complete && !suspended) {
       throw JsFailure.of(js.error());
     }
   }
 
   /** Sees to it that either nothing was written or everything. */
   private void giveUp() {
+    if (abort()) {
+      thrown = StoreFailures.blocked();
+    } else {
+      ended.await();
+    }
+  }
+
+  /** Answers whether it is aborted by this; it is not where it is committing or over. */
+  private boolean abort() {
     try {
       js.abort();
-      thrown = StoreFailures.blocked();
-    } catch (RuntimeException alreadyCommitting) {
-      ended.await();
+      return true;
+    } catch (RuntimeException over) {
+      return false;
     }
   }
 

@@ -22,6 +22,7 @@ public final class DatabaseCases {
   private static final Scope WRITE = Scope.writing(Durability.RELAXED, TEXTS);
 
   private final Tasks tasks;
+  private final OpenTransactions open = new OpenTransactions();
   private final List<Integer> migrated = new ArrayList<>();
   private int losses;
 
@@ -94,7 +95,7 @@ public final class DatabaseCases {
           throw new IllegalStateException("the migration failed");
         };
     List<Migration> migrations = List.of(migration(1), fails);
-    Database broken = new Database(NAME, new Schema(migrations), tasks, () -> {});
+    Database broken = new Database(NAME, new Schema(migrations), tasks, open, () -> {});
 
     Check.fails(ErrorCode.STORAGE_UNAVAILABLE, () -> read(broken));
 
@@ -208,7 +209,7 @@ public final class DatabaseCases {
     for (int step = 1; step <= version; step++) {
       migrations.add(migration(step));
     }
-    return new Database(NAME, new Schema(migrations), tasks, () -> losses++);
+    return new Database(NAME, new Schema(migrations), tasks, open, () -> losses++);
   }
 
   private Migration migration(int step) {

@@ -1,6 +1,8 @@
 package io.twinloop.store;
 
 import io.twinloop.id.RoomId;
+import io.twinloop.lease.Fence;
+import io.twinloop.lease.LeaseLost;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.room.Room;
 import io.twinloop.sync.SyncPosition;
@@ -33,6 +35,13 @@ public interface EventStore {
 
   /** Applies all of the changes or, when it throws, none. */
   void commit(EventChanges changes);
+
+  /**
+   * Applies all of the changes and renews the lease or, when it throws, neither.
+   *
+   * @throws LeaseLost where the fence, one of {@link #leases}, does not let through
+   */
+  void commit(EventChanges changes, Fence fence);
 
   /** The leases on what is in here. */
   LeaseStore leases();

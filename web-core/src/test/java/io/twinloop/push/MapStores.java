@@ -5,6 +5,7 @@ import io.twinloop.id.DeviceId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
 import io.twinloop.room.Room;
@@ -168,6 +169,11 @@ final class MapStores {
 
     @Override
     public void commit(EventChanges changes) {
+      throw new AssertionError("a push writes no events");
+    }
+
+    @Override
+    public void commit(EventChanges changes, Fence fence) {
       throw new AssertionError("a push writes no events");
     }
 

@@ -9,6 +9,7 @@ import io.twinloop.browser.Promises;
 import io.twinloop.browser.WebLocksExclusive;
 import io.twinloop.idb.DamageCases;
 import io.twinloop.idb.DatabaseCases;
+import io.twinloop.idb.SuspensionCases;
 import io.twinloop.testkit.contract.ContractCase;
 import io.twinloop.testkit.contract.HttpContract;
 import io.twinloop.testkit.contract.Subjects;
@@ -85,6 +86,7 @@ public final class ContractsPage {
     List<ContractCase> all = new ArrayList<>(subjects.cases());
     all.addAll(HttpContract.cases(new FetchHttp(), tasks, json, server));
     all.addAll(DatabaseCases.cases(tasks));
+    all.addAll(SuspensionCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));
     return all;
   }

@@ -2,6 +2,7 @@ package io.twinloop.testkit.memory;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.RoomId;
+import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
 import io.twinloop.room.Room;
@@ -63,6 +64,14 @@ final class InMemoryEventStore implements EventStore {
   public void commit(EventChanges changes) {
     disk.write();
     failIfClosed();
+    events.apply(changes);
+  }
+
+  @Override
+  public void commit(EventChanges changes, Fence fence) {
+    disk.write();
+    failIfClosed();
+    events.leases.pass(fence);
     events.apply(changes);
   }
 

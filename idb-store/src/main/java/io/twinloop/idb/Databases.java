@@ -1,0 +1,36 @@
+package io.twinloop.idb;
+
+import io.twinloop.id.UserId;
+import io.twinloop.idb.schema.EventsSchema;
+import io.twinloop.idb.schema.SharedSchema;
+import io.twinloop.port.Callback;
+import io.twinloop.port.Tasks;
+
+/** The databases of the origin, as one context opens them. */
+final class Databases {
+  private final Tasks tasks;
+  private final OpenTransactions open = new OpenTransactions();
+
+  Databases(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  /** The one shared by all accounts. */
+  Database shared() {
+    return new Database(SharedSchema.DATABASE, SharedSchema.schema(), tasks, open, () -> {});
+  }
+
+  /**
+   * The account's own.
+   *
+   * @param lost called, and must not suspend, when an open connection ends by itself
+   */
+  Database events(UserId account, Callback lost) {
+    return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, open, lost);
+  }
+
+  /** See {@link IdbStores#suspend}. */
+  void suspend() {
+    open.suspend();
+  }
+}
