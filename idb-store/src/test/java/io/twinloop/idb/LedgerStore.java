@@ -28,7 +28,7 @@ public final class LedgerStore {
   private final LeaseRows leases;
 
   public LedgerStore(LeaseRules rules, JsonReader json, Tasks tasks) {
-    this.database = new Database(DATABASE, schema(), tasks, () -> {});
+    this.database = new Database(DATABASE, schema(), tasks, new OpenTransactions(), () -> {});
     this.leases = new LeaseRows(new LeaseCodec(json), rules);
   }
 
