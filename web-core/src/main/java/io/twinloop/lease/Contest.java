@@ -16,9 +16,6 @@ import java.util.function.Consumer;
  * How one context gets a lease from the others: does what {@link HandOver} says until it has it.
  */
 final class Contest {
-  /** A transaction that takes longer waits behind one that a suspended page left open. */
-  private static final Duration TRANSACTION = Duration.ofSeconds(30);
-
   private final LeaseName name;
   private final LeaseStore store;
   private final LeaseRules rules;
@@ -108,15 +105,13 @@ final class Contest {
   }
 
   private TakeOutcome attempt(Move move, Deadline deadline) {
-    Duration atMost =
-        deadline.left().isZero() ? TRANSACTION : shorter(TRANSACTION, deadline.left());
     return store.change(
         name,
         stored ->
             move instanceof Move.Steal steal
                 ? rules.steal(stored, steal.victim(), ports.context(), ports.clock().now())
                 : rules.take(stored, ports.context(), ports.clock().now()),
-        atMost);
+        deadline.leftForTransaction());
   }
 
   private LeaseActivity.Change how(Move move) {
@@ -149,7 +144,7 @@ final class Contest {
     Standoff before = standoff;
     Deadline end = new Deadline(ports.stopwatch(), atMost);
     while (standoff.equals(before) && !end.isOver()) {
-      store.read(name, TRANSACTION);
+      store.read(name, Deadline.TRANSACTION);
     }
   }
 

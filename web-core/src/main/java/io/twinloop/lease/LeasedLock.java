@@ -148,10 +148,9 @@ public final class LeasedLock {
     Deadline deadline = new Deadline(ports.stopwatch(), wish.patience());
     Callback forget = cancellation.onRequest(change::tell);
     try {
-      given.await();
+      given.await(deadline.leftForTransaction());
       while (mustWait() && !cancellation.requested() && !deadline.isOver()) {
         change.await(deadline.left());
-        given.await();
       }
       if (mustWait() || cancellation.requested()) {
         return missed(cancellation);
@@ -165,10 +164,12 @@ public final class LeasedLock {
   }
 
   /**
-   * Whether another task of this context has it in hand, or another context is to have it first.
+   * Whether another task of this context has it in hand, or another context is to have it first, or
+   * it is not written yet that this one gave it back: a tenure taken before would look released.
    */
   private boolean mustWait() {
     return contending
+        || !given.isOpen()
         || ports.lifecycle().stage() == Stage.SUSPENDED
         || holding.filter(held -> held.asked().requested()).isPresent();
   }
@@ -265,6 +266,7 @@ public final class LeasedLock {
       ports.activity().note("storage", "A lease stays taken for a while: " + failure.getMessage());
     } finally {
       done.open();
+      change.tell();
     }
   }
 
