@@ -92,13 +92,17 @@ final class Contest {
       } else if (move instanceof Move.Say) {
         say(wish);
       } else {
-        LeaseActivity.Change how = how(move);
+        Standoff before = standoff;
         TakeOutcome outcome = attempt(move, deadline);
         tried = true;
         if (outcome instanceof Taken taken) {
-          return Optional.of(new Won(taken, how));
+          return Optional.of(new Won(taken, how(move, before.sign())));
         }
-        standoff = standoff.facing(((Refused) outcome).lease().tenure(), now());
+        Tenure holder = ((Refused) outcome).lease().tenure();
+        standoff =
+            standoff.equals(before)
+                ? standoff.refused(holder, now())
+                : standoff.facing(holder, now());
       }
     }
     return Optional.empty();
@@ -114,13 +118,11 @@ final class Contest {
         deadline.leftForTransaction());
   }
 
-  private LeaseActivity.Change how(Move move) {
-    if (move instanceof Move.Take) {
-      return LeaseActivity.Change.TAKEN;
-    }
-    return switch (standoff.sign()) {
+  private static LeaseActivity.Change how(Move move, Sign sign) {
+    return switch (sign) {
       case GAVE, GAVE_TO_OTHER -> LeaseActivity.Change.HANDED;
-      case DIED, PRESENT, NONE -> LeaseActivity.Change.STOLEN;
+      case DIED, PRESENT, NONE ->
+          move instanceof Move.Take ? LeaseActivity.Change.TAKEN : LeaseActivity.Change.STOLEN;
     };
   }
 

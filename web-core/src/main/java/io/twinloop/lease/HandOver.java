@@ -32,8 +32,9 @@ final class HandOver {
     }
     Tenure holder = standoff.holder().get();
     return switch (standoff.sign()) {
-      case GAVE, DIED -> new Move.Steal(holder);
-      case GAVE_TO_OTHER -> until(standoff.signAt().plus(GRACE), now, new Move.Steal(holder));
+      case GAVE -> new Move.Take();
+      case GAVE_TO_OTHER -> until(standoff.signAt().plus(GRACE), now, new Move.Take());
+      case DIED -> new Move.Steal(holder);
       case PRESENT -> facingBusy(standoff, wish, now);
       case NONE -> facingSilence(standoff, silence(wish, waiter), now);
     };

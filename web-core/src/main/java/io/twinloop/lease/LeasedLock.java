@@ -117,7 +117,8 @@ public final class LeasedLock {
     Standoff known = contest.standoff();
     if (hint instanceof Asked asked) {
       rivals.heard(asked.ask(), now());
-      holding.ifPresent(held -> answer(held, asked.ask()));
+      holding.ifPresentOrElse(
+          held -> answer(held, asked.ask()), () -> giveAgain(asked.ask().asker()));
     } else if (hint instanceof Withdrawn withdrawn) {
       rivals.gone(withdrawn.asker());
     } else if (hint instanceof Present present) {
@@ -226,6 +227,14 @@ public final class LeasedLock {
     }
   }
 
+  /** Who did not hear that it was given back, or came too early, hears it now. */
+  private void giveAgain(ContextId asker) {
+    contest
+        .standoff()
+        .givenBackBy(ports.context())
+        .ifPresent(tenure -> tell.accept(new Given(name, tenure, Optional.of(asker))));
+  }
+
   private void feelPressure(Holding held) {
     if (rivals.press(ports.lifecycle().stage())) {
       held.asked().request();
@@ -264,6 +273,7 @@ public final class LeasedLock {
       store.release(name, tenure);
     } catch (StoreFailure failure) {
       ports.activity().note("storage", "A lease stays taken for a while: " + failure.getMessage());
+      contest.learn(contest.standoff().notGivenBack(tenure, now()));
     } finally {
       done.open();
       change.tell();

@@ -41,6 +41,14 @@ record Standoff(
         : new Standoff(Optional.of(tenure), now, Optional.empty(), Sign.NONE, now);
   }
 
+  /**
+   * The row still shows that tenure. A sign of its end, if it is the same, was early or is old: its
+   * holder may have taken the lease again, and has to be asked.
+   */
+  Standoff refused(Tenure tenure, Duration now) {
+    return holder.equals(Optional.of(tenure)) ? unasked(now) : facing(tenure, now);
+  }
+
   /** This context says that it waits. */
   Standoff asked(Duration now) {
     return new Standoff(holder, since, Optional.of(now), Sign.NONE, now);
@@ -71,9 +79,27 @@ record Standoff(
         .with(hint.tenure(), toOther ? Sign.GAVE_TO_OTHER : Sign.GAVE, now);
   }
 
-  /** The tenure began, and its holder has heard who waits. */
+  /** The tenure began; its holder has heard whoever said that it waits. */
   Standoff begun(Tenure tenure, Duration now) {
-    return isPast(tenure) ? this : facing(tenure, now).with(tenure, Sign.PRESENT, now);
+    if (isPast(tenure)) {
+      return this;
+    }
+    Standoff facing =
+        holder.equals(Optional.of(tenure))
+            ? this
+            : new Standoff(Optional.of(tenure), now, asked, Sign.NONE, now);
+    return asked.isPresent() ? facing.with(tenure, Sign.PRESENT, now) : facing;
+  }
+
+  /** The tenure that context gave back last, where it is still in the way. */
+  Optional<Tenure> givenBackBy(ContextId context) {
+    boolean given = sign == Sign.GAVE || sign == Sign.GAVE_TO_OTHER;
+    return holder.filter(tenure -> given && tenure.holder().equals(context));
+  }
+
+  /** The row does not show the end of that tenure, and never will. */
+  Standoff notGivenBack(Tenure tenure, Duration now) {
+    return holder.equals(Optional.of(tenure)) ? unasked(now) : this;
   }
 
   private boolean isPast(Tenure tenure) {

@@ -13,13 +13,15 @@ final class LeaseOrigin implements AutoCloseable {
   final SimulatedTasks tasks;
   final LocalSignals signals;
   final InProcessExclusive exclusive;
+  final InMemoryOrigin disk;
   final LeaseStore store;
 
   LeaseOrigin(long seed) {
     tasks = new SimulatedTasks(seed);
     signals = new LocalSignals(tasks);
     exclusive = new InProcessExclusive(tasks);
-    store = new InMemoryOrigin(tasks::giveWay).leases();
+    disk = new InMemoryOrigin(tasks::giveWay);
+    store = disk.leases();
   }
 
   LeaseContext tab(String id) {
