@@ -8,6 +8,9 @@ final class Deadline {
   /** A healthy disk, busy with other work, has been seen to take seconds. */
   static final Duration TRANSACTION = Duration.ofSeconds(30);
 
+  /** Patience is for other contexts: of the disk, one try is worth that much. */
+  private static final Duration TRY = Duration.ofSeconds(2);
+
   private final Stopwatch stopwatch;
   private final Duration begun;
   private final Duration end;
@@ -19,13 +22,20 @@ final class Deadline {
   }
 
   /**
-   * How long one transaction may take: what is left, but no longer than one that waits behind
-   * somebody's left open is worth waiting for; and that, where nothing is left, for one try is
-   * always made.
+   * How long a transaction that is begun now may take: what is left, but no longer than one that
+   * waits behind somebody's left open is worth waiting for, and no shorter than a try.
    */
   Duration leftForTransaction() {
     Duration left = left();
-    return left.isZero() || left.compareTo(TRANSACTION) > 0 ? TRANSACTION : left;
+    if (left.compareTo(TRY) < 0) {
+      return TRY;
+    }
+    return left.compareTo(TRANSACTION) < 0 ? left : TRANSACTION;
+  }
+
+  /** Whether a transaction that was begun with the wait has had its time. */
+  boolean isOverForTransaction() {
+    return isOver() && waited().compareTo(TRY) >= 0;
   }
 
   Duration waited() {

@@ -149,9 +149,8 @@ public final class LeasedLock {
     Deadline deadline = new Deadline(ports.stopwatch(), wish.patience());
     Callback forget = cancellation.onRequest(change::tell);
     try {
-      given.await(deadline.leftForTransaction());
-      while (mustWait() && !cancellation.requested() && !deadline.isOver()) {
-        change.await(deadline.left());
+      while (mustWait() && !cancellation.requested() && mayWait(deadline)) {
+        change.await(given.isOpen() ? deadline.left() : deadline.leftForTransaction());
       }
       if (mustWait() || cancellation.requested()) {
         return missed(cancellation);
@@ -173,6 +172,10 @@ public final class LeasedLock {
         || !given.isOpen()
         || ports.lifecycle().stage() == Stage.SUSPENDED
         || holding.filter(held -> held.asked().requested()).isPresent();
+  }
+
+  private boolean mayWait(Deadline deadline) {
+    return given.isOpen() ? !deadline.isOver() : !deadline.isOverForTransaction();
   }
 
   private Acquisition contend(

@@ -2,6 +2,7 @@ package io.twinloop.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,5 +91,27 @@ class LeasedLockTest {
         origin.tasks.call(() -> other.lock.take(Wish.operation(PATIENCE), cancellation));
 
     assertEquals(Acquisition.Reason.CANCELLED, ((Acquisition.Missed) missed).reason());
+  }
+
+  @Test
+  void a_release_under_way_does_not_free_what_is_taken_again() {
+    for (long seed = 0; seed < 100; seed++) {
+      LeaseOrigin own = new LeaseOrigin(seed);
+      LeaseContext tab = own.tab("tab");
+      own.tasks.start("one", () -> takeAndGiveBack(own, tab));
+      own.tasks.start("other", () -> takeAndGiveBack(own, tab));
+      own.tasks.finish();
+      own.close();
+    }
+  }
+
+  private static void takeAndGiveBack(LeaseOrigin origin, LeaseContext tab) {
+    for (int i = 0; i < 5; i++) {
+      Guard guard = tab.take(PATIENCE);
+      origin.tasks.sleep(Duration.ofMillis(2));
+      assertInstanceOf(
+          StoredLease.Held.class, origin.store.read(LeaseOrigin.NAME, Duration.ofSeconds(1)));
+      guard.release();
+    }
   }
 }
