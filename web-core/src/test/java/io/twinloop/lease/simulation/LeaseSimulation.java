@@ -1,0 +1,101 @@
+package io.twinloop.lease.simulation;
+
+import static io.twinloop.lease.simulation.LeaseTables.LEASE;
+
+import io.twinloop.lease.LeasePorts;
+import io.twinloop.lease.LeaseRules;
+import io.twinloop.lease.LeasedLock;
+import io.twinloop.lease.Leases;
+import io.twinloop.task.Turns;
+import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.SilentLog;
+import io.twinloop.testkit.database.SimulatedDatabase;
+import io.twinloop.testkit.simulation.SimulatedContext;
+import io.twinloop.testkit.simulation.Storyline;
+import io.twinloop.testkit.simulation.World;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** One seed: a storm, then calm, then the end, and the oracle over all of it. */
+final class LeaseSimulation implements AutoCloseable {
+  private static final Duration STORM = Duration.ofSeconds(30);
+  private static final Duration CALM = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofMinutes(5);
+
+  private final World world;
+  private final SimulatedDatabase database;
+  private final LeaseRules rules;
+  private final LeaseOracle oracle;
+  private final Patience patience;
+
+  LeaseSimulation(long seed, Executor threads, LeaseRules rules) {
+    this.world = new World(seed, threads);
+    this.database = world.database();
+    this.oracle = new LeaseOracle(world.trace());
+    this.rules = new WitnessedRules(rules, oracle);
+    this.patience = new Patience(world);
+    database.onCommit(oracle::committed);
+    world.onClockJump(oracle::moments);
+    world.add(this::inhabit);
+  }
+
+  World world() {
+    return world;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  /** Fails with the seed and the last that happened. */
+  void run() {
+    try {
+      world.live(STORM, new Storyline(world.chance().between(2, 10)));
+      world.calm();
+      patience.calm();
+      world.run(CALM);
+      world.end();
+      world.run(END);
+      if (!patience.waiting().isEmpty()) {
+        throw new AssertionError("still waiting: " + patience.waiting());
+      }
+      oracle.checkFree(world.contexts());
+    } catch (AssertionError failure) {
+      throw new AssertionError(
+          failure.getMessage()
+              + " Repeat with -Dtwinloop.seed="
+              + world.seed()
+              + "\n"
+              + world.trace(),
+          failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+
+  private void inhabit(SimulatedContext context) {
+    SimulatedLeases store = new SimulatedLeases(database, context, rules);
+    LeasePorts ports =
+        new LeasePorts(
+            context.id(),
+            context.clock(),
+            context.stopwatch(),
+            context.tasks(),
+            context.signals(),
+            context.exclusive(),
+            context.lifecycle(),
+            new JacksonJson(),
+            new SilentLog());
+    LeasedLock lock = new Leases(ports, rules).lock(LEASE, store);
+    Writer.Cache cache = new Writer.Cache(new Turns(context.tasks()));
+    int writers = world.chance().between(1, 2);
+    for (int i = 0; i < writers; i++) {
+      context
+          .loop()
+          .start("writer", () -> new Writer(context, lock, store, oracle, patience, cache).live());
+    }
+  }
+}

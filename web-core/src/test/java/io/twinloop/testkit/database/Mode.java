@@ -1,0 +1,7 @@
+package io.twinloop.testkit.database;
+
+/** What a transaction may do. */
+public enum Mode {
+  READONLY,
+  READWRITE
+}
