@@ -1,17 +1,20 @@
 package io.twinloop.testkit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of one simulation; starting one costs a hundred hand-overs, so they are used again.
+ * The threads of one simulation. Starting one costs a hundred hand-overs, so they are used again.
  */
 final class OwnThreads implements Executor, AutoCloseable {
   /** Tests that do not close their simulation leave idle threads for that long. */
   private static final long IDLE_MS = 500;
 
+  private final List<Thread> started = new ArrayList<>();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0,
@@ -19,11 +22,7 @@ final class OwnThreads implements Executor, AutoCloseable {
           IDLE_MS,
           TimeUnit.MILLISECONDS,
           new SynchronousQueue<>(),
-          body -> {
-            Thread thread = new Thread(body, "simulated");
-            thread.setDaemon(true);
-            return thread;
-          });
+          this::thread);
 
   @Override
   public void execute(Runnable body) {
@@ -34,10 +33,19 @@ final class OwnThreads implements Executor, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    try {
-      threads.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (Thread thread : started) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private Thread thread(Runnable body) {
+    Thread thread = new Thread(body, "simulated");
+    thread.setDaemon(true);
+    started.add(thread);
+    return thread;
   }
 }
