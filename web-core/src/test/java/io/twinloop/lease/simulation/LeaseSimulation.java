@@ -61,12 +61,9 @@ final class LeaseSimulation implements AutoCloseable {
       }
       oracle.checkFree(world.contexts());
     } catch (AssertionError failure) {
+      Throwable root = failure.getCause() == null ? failure : failure.getCause();
       throw new AssertionError(
-          failure.getMessage()
-              + " Repeat with -Dtwinloop.seed="
-              + world.seed()
-              + "\n"
-              + world.trace(),
+          root.getMessage() + " Repeat with -Dtwinloop.seed=" + world.seed() + "\n" + world.trace(),
           failure);
     }
   }

@@ -32,8 +32,7 @@ final class Misfortune {
     }
     if (chance.happens(weather.suspension())) {
       note(context, "is frozen soon", call);
-      context.suspend();
-      thawLater(context);
+      context.suspend(() -> thawLater(context));
     }
     if (chance.happens(weather.freeze())) {
       note(context, "is frozen unawares", call);

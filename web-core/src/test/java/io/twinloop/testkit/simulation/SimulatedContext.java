@@ -2,6 +2,7 @@ package io.twinloop.testkit.simulation;
 
 import io.twinloop.id.ContextId;
 import io.twinloop.id.Timestamp;
+import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Lifecycle;
@@ -129,14 +130,21 @@ public final class SimulatedContext {
     }
   }
 
-  /** Frozen as the browser does it: the page is told, and what that wakes goes on before. */
-  void suspend() {
+  /**
+   * Frozen as the browser does it: the page is told, and what that wakes goes on before.
+   *
+   * @param then what the browser does next
+   */
+  void suspend(Callback then) {
     loop.post(
         "freeze",
         Duration.ZERO,
         () -> {
-          show(Stage.SUSPENDED);
-          loop.freezeSoon();
+          if (!world.isCalm()) {
+            show(Stage.SUSPENDED);
+            loop.freezeSoon();
+            then.call();
+          }
         });
   }
 

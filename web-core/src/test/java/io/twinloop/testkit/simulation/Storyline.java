@@ -30,7 +30,7 @@ public final class Storyline {
   }
 
   private void goOn() {
-    if (world.isEnding() || world.weather().equals(Weather.CALM)) {
+    if (world.isEnding() || world.isCalm()) {
       return;
     }
     List<SimulatedContext> contexts = world.contexts();
@@ -68,7 +68,7 @@ public final class Storyline {
   /** As a tab does; a worker is stopped without being told. */
   private void close(SimulatedContext context) {
     if (context.ownStage() != Stage.WORKER) {
-      context.suspend();
+      context.suspend(() -> {});
     }
     world.browser().post("closed", Duration.ofMillis(1), () -> world.crash(context));
   }

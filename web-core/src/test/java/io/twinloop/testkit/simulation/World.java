@@ -144,6 +144,10 @@ public final class World implements AutoCloseable {
     act(() -> contexts().forEach(SimulatedContext::thaw));
   }
 
+  boolean isCalm() {
+    return weather.equals(Weather.CALM);
+  }
+
   /** Asks every actor to come to an end. */
   public void end() {
     trace.note("everybody", "is to come to an end");
