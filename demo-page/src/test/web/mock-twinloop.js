@@ -1,12 +1,16 @@
 /**
  * Stands in for twinloop.js while the page is developed: same exports, scripted data, no network.
  * Scenes by query: `signed-out`, `rooms=5000`, `empty`, `state=offline`, `soft-logout`, `typing`, `failed`, `storage-full`,
- * `push=failed|denied|unsupported`, `live` (a message each four seconds), `many` (activity of two more tabs).
+ * `push=failed|denied|unsupported`, `live` (a message each four seconds), `many` (activity of two more tabs),
+ * `leases=none|ten|idle` (see mock-leases.js).
  */
+import { leasesHeld, leasesThatFollow, leasesUntilNow } from './mock-leases.js';
 import { garden, history, hostile, item, ME, rooms } from './mock-rooms.js';
 
 const scene = new URLSearchParams(location.search);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+/** Clients that the page has, for tests that tell them something. */
+export const clients = [];
 let signedIn = !scene.has('signed-out');
 
 class TwinloopError extends Error {
@@ -55,11 +59,17 @@ export class Client extends EventTarget {
 
   constructor(userId) {
     super();
+    clients.push(this);
     this.userId = userId;
     const all = scene.has('empty') ? [] : rooms(Number(scene.get('rooms') ?? 11));
     this.roomCount = all.length;
     this.all = all;
     this.rooms = all.slice(0, 100);
+  }
+
+  addEventListener(type, ...rest) {
+    super.addEventListener(type, ...rest);
+    if (type === 'activity') queueMicrotask(() => leasesHeld(scene).forEach((each) => this.lease(each)));
   }
 
   async start() {
@@ -153,6 +163,20 @@ export class Client extends EventTarget {
     this.#note(...args);
   }
 
+  /** Tells what became of a lease, as `mock-leases.js` spells it. */
+  lease({ context = 'tab:1', ago = 0, ...lease }) {
+    this.#emit('activity', {
+      context,
+      kind: context.startsWith('tab') ? 'tab' : 'worker',
+      own: context === 'tab:1',
+      at: new Date(Date.now() - ago),
+      topic: 'lease',
+      text: `${lease.change} ${lease.name}`,
+      durationMs: undefined,
+      lease: { waitedMs: 0, heldMs: 0, ...lease },
+    });
+  }
+
   #room(id) {
     return this.rooms.find((each) => each.id === id);
   }
@@ -191,6 +215,8 @@ export class Client extends EventTarget {
     this.#note('push', 'Notification shown: Bob, “Shall I book the table?”', 640, 'push:1', 'worker', 30_300);
     this.#note('send', 'Sent to Canal garden', 180, 'tab:1', 'tab', 12_000);
     if (scene.has('many')) this.#note('send', 'Sent to Film club', 2600, 'tab:3', 'tab', 22_000);
+    leasesUntilNow(scene).forEach((each) => this.lease(each));
+    this.#timers.push(setInterval(() => leasesThatFollow(scene).forEach((each) => this.lease(each)), 3000));
     this.#timers.push(setInterval(() => this.#note('sync', 'Main sync: nothing new', 7000), 7000));
   }
 }

@@ -1,10 +1,14 @@
 import { el, iconButton } from '../dom.js';
 import { duration, machineTime, preciseClock } from '../format.js';
+import { createLeaseHistory } from '../lease-history.js';
+import { leaseRank, leaseSentence, leaseTitle, milliseconds } from '../lease-words.js';
+import { createRoster, liveliness } from '../roster.js';
 import { createLanes, TOPICS } from './activity-lanes.js';
+import { createLeasePart } from './lease-part.js';
 
 const KEPT = 400; // activities; a busy minute has about a hundred
 const LISTED = 60;
-const FORGOTTEN_MS = 90_000; // another tab that was silent for so long is taken for closed
+const ASK_AGAIN_MS = 15_000; // a tab that crashed cannot say so: who does not answer does not live
 
 /**
  * What tabs and worker of this origin do, as it happens.
@@ -13,13 +17,16 @@ const FORGOTTEN_MS = 90_000; // another tab that was silent for so long is taken
  */
 export function createActivityPanel({ client, hide }) {
   const activities = [];
-  const lastSeen = new Map(); // context id → its latest activity
+  const roster = createRoster();
+  const history = createLeaseHistory();
+  let asking;
   const list = el('ol', { class: 'activity-list', 'aria-label': 'Activities, newest first' });
   const quiet = el(
     'p',
     { class: 'activity-quiet' },
     'Nothing yet. Send a message, or open this page in another tab.',
   );
+  const leases = createLeasePart({ leases: knownLeases });
   const lanes = createLanes({ contexts, activities: () => activities });
   const element = el(
     'aside',
@@ -30,76 +37,86 @@ export function createActivityPanel({ client, hide }) {
       el('h2', {}, 'Tabs and worker'),
       iconButton('close', 'Hide', hide),
     ),
-    lanes.element,
     el(
-      'ul',
-      { class: 'legend', 'aria-label': 'Colours' },
-      TOPICS.map((topic) => el('li', { class: `topic ${topic}` }, topic)),
+      'div',
+      { class: 'panel-body' },
+      leases.element,
+      el('h3', { class: 'panel-part' }, 'What they do'),
+      lanes.element,
+      el(
+        'ul',
+        { class: 'legend', 'aria-label': 'Colours' },
+        TOPICS.map((topic) => el('li', { class: `topic ${topic}` }, topic)),
+      ),
+      quiet,
+      el('div', { class: 'activity-scroller', tabIndex: 0, role: 'region', 'aria-label': 'Activities' }, list),
     ),
-    quiet,
-    el('div', { class: 'activity-scroller', tabIndex: 0, role: 'region', 'aria-label': 'Activities' }, list),
   );
 
   function add({ detail }) {
-    activities.push(detail);
-    if (activities.length > KEPT) activities.shift();
-    lastSeen.set(detail.context, detail);
+    const who = roster.see(detail);
+    if (detail.lease) {
+      if (!history.add(detail, who)) return;
+      leases.refresh();
+    } else {
+      activities.push({ ...detail, who });
+      if (activities.length > KEPT) activities.shift();
+    }
     quiet.hidden = true;
-    list.prepend(line(detail));
+    list.prepend(line(detail, who, client.userId));
     while (list.childElementCount > LISTED) list.lastElementChild.remove();
   }
 
-  /** This tab first, then other tabs, the worker last; the worker's lane stays while it sleeps. */
   function contexts() {
     const now = Date.now();
-    const recent = [...lastSeen.values()].filter((each) => each.own || now - each.at < FORGOTTEN_MS);
-    const own = recent.find((each) => each.own);
-    const tabs = recent.filter((each) => !each.own && each.kind === 'tab');
-    const workers = recent.filter((each) => each.kind === 'worker');
-    return [
-      { id: own?.context, label: 'This tab', note: '' },
-      ...tabs.map((each, index) => ({
-        id: each.context,
-        label: tabs.length > 1 ? `Other tab ${index + 1}` : 'Other tab',
-        note: '',
-      })),
-      ...workers.map((each) => ({
-        id: each.context,
-        label: 'Push worker',
-        note: now - each.at > 30_000 ? 'asleep' : 'awake',
-      })),
-      ...(workers.length > 0 ? [] : [{ id: undefined, label: 'Push worker', note: 'asleep' }]),
-    ];
+    return roster.present(now).map((who) => ({ who, note: liveliness(who, now) }));
+  }
+
+  function knownLeases() {
+    return history
+      .all()
+      .sort((one, other) => leaseRank(one) - leaseRank(other))
+      .map((lease) => ({ ...lease, title: leaseTitle(lease.name, client.userId) }));
+  }
+
+  /** To listen asks every context which leases it holds; to listen once more does nothing else. */
+  function ask() {
+    if (!element.hidden && document.visibilityState === 'visible') client.addEventListener('activity', add);
   }
 
   client.addEventListener('activity', add);
+  document.addEventListener('visibilitychange', ask);
 
   /** Draws only while somebody sees it; it always listens. */
   function setShown(shown) {
     element.hidden = !shown;
     lanes.setRunning(shown);
+    leases.setRunning(shown);
+    clearInterval(asking);
+    if (!shown) return;
+    ask();
+    asking = setInterval(ask, ASK_AGAIN_MS);
   }
 
   function close() {
+    setShown(false);
+    document.removeEventListener('visibilitychange', ask);
     client.removeEventListener('activity', add);
-    lanes.setRunning(false);
   }
 
   return { element, setShown, close };
 }
 
-function line(activity) {
-  const who = activity.kind === 'worker' ? 'worker' : activity.own ? 'this tab' : 'other tab';
+function line({ at, topic, text, durationMs, lease }, who, userId) {
+  const waited = lease && (lease.change === 'handed' || lease.change === 'stolen');
+  const notes = lease
+    ? [who.label, `generation ${lease.generation}`, waited && milliseconds(lease.waitedMs)]
+    : [who.label, durationMs !== undefined && duration(durationMs)];
   return el(
     'li',
     { class: 'activity' },
-    el('time', { class: 'activity-time', datetime: machineTime(activity.at) }, preciseClock(activity.at)),
-    el('p', { class: `activity-text topic ${activity.topic}` }, el('bdi', {}, activity.text)),
-    el(
-      'p',
-      { class: 'activity-note' },
-      who,
-      activity.durationMs === undefined ? '' : ` · ${duration(activity.durationMs)}`,
-    ),
+    el('time', { class: 'activity-time', datetime: machineTime(at) }, preciseClock(at)),
+    el('p', { class: `activity-text topic ${topic}` }, el('bdi', {}, lease ? leaseSentence(lease, userId) : text)),
+    el('p', { class: 'activity-note' }, notes.filter(Boolean).join(' · ')),
   );
 }

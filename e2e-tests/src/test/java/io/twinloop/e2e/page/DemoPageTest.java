@@ -3,14 +3,10 @@ package io.twinloop.e2e.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.twinloop.e2e.Checkout;
 import io.twinloop.e2e.browser.Chromium;
 import io.twinloop.e2e.browser.Waits;
-import io.twinloop.e2e.web.StaticServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,29 +21,23 @@ class DemoPageTest {
   private static final String HOSTILE = "#/room/!hostile%3Aexample.org";
   private static final String LONG = "#/room/!long%3Aexample.org";
 
-  private static StaticServer pages;
+  private static MockedPage page;
   private static Chromium browser;
 
   @BeforeAll
-  static void serveThePageOnItsMock() {
-    Checkout checkout = Checkout.here();
-    pages = new StaticServer(0);
-    pages.folder("/", checkout.root().resolve("demo-page/src/test/web"), checkout.demoPage());
-    browser = Chromium.launch(checkout);
+  static void start() {
+    page = new MockedPage();
+    browser = page.browser();
   }
 
   @AfterAll
   static void stop() {
-    browser.close();
-    pages.close();
+    page.close();
   }
 
   @AfterEach
   void nothing_went_wrong_on_the_console() {
-    List<String> errors = new ArrayList<>(browser.consoleErrors());
-    errors.removeIf(
-        error -> error.contains("/favicon.ico")); // asked for before the page names its own
-    assertEquals(List.of(), errors);
+    assertEquals(List.of(), page.consoleErrors());
   }
 
   @Test
@@ -64,9 +54,7 @@ class DemoPageTest {
 
   @Test
   void nothing_is_wider_than_a_small_phone() {
-    browser.devTools(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", false));
+    page.resize(360, 740);
     try {
       open(HOSTILE);
       waitFor(".message");
@@ -80,7 +68,7 @@ class DemoPageTest {
                   + " || each.matches('p') && each.scrollWidth > each.clientWidth + 1)"
                   + ".map(each => each.textContent.slice(0, 20))"));
     } finally {
-      browser.devTools("Emulation.clearDeviceMetricsOverride", Map.of());
+      page.resizeBack();
     }
   }
 
@@ -170,15 +158,11 @@ class DemoPageTest {
   }
 
   private static void open(String scene) {
-    browser.open("about:blank"); // another hash alone would load nothing
-    browser.open(pages.origin() + "/" + scene);
+    page.open(scene);
   }
 
   private static WebElement waitFor(String selector) {
-    return Waits.value(
-        selector,
-        SOON,
-        () -> browser.driver().findElements(By.cssSelector(selector)).stream().findFirst());
+    return page.waitFor(selector);
   }
 
   private static WebElement composer() {
@@ -203,12 +187,11 @@ class DemoPageTest {
   }
 
   private static String text(String selector) {
-    return (String)
-        browser.run("return document.querySelector(arguments[0]).textContent", selector);
+    return page.text(selector);
   }
 
   private static long count(String selector) {
-    return (Long) browser.run("return document.querySelectorAll(arguments[0]).length", selector);
+    return page.count(selector);
   }
 
   private static Object focusedRoomsPosition() {
