@@ -10,7 +10,7 @@ final class StoreFailures {
 
   /**
    * Whether a new connection may do better. Safari loses its database server while in the
-   * background, and every handle with it.
+   * background, and every handle with it; Firefox's refuses one transaction after a full disk.
    */
   static boolean isDeadConnection(JsFailure failure) {
     return switch (failure.name()) {

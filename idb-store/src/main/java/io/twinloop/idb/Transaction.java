@@ -26,7 +26,6 @@ final class Transaction {
   private final Latch ended;
   private boolean complete;
   private boolean suspended;
-  private int reads;
   private RuntimeException thrown;
 
   private Transaction(IdbTransaction js, Latch ended) {
@@ -97,8 +96,16 @@ final class Transaction {
     onSuccess(values, () -> then.found(rows((IdbKeys) keys.result(), rows(values))));
   }
 
+  /**
+   * Firefox refuses with an {@code InvalidStateError} in the transaction after one that found the
+   * disk full, for that one is to delete; a further one writes again.
+   */
   void put(String store, IdbKey key, String text) {
-    js.objectStore(store).put(JSString.valueOf(text), key);
+    try {
+      js.objectStore(store).put(JSString.valueOf(text), key);
+    } catch (RuntimeException refused) {
+      throw JsFailure.of(refused);
+    }
   }
 
   void delete(String store, IdbKeyRange range) {
@@ -106,21 +113,17 @@ final class Transaction {
   }
 
   private void onSuccess(IdbRequest request, Step step) {
-    reads++;
-    request.onSuccess(
-        () -> {
-          reads--;
-          guard(step);
-        });
+    request.onSuccess(() -> guard(step));
   }
 
-  /** Takes a step; what it throws undoes all. After the last step nothing more is waited for. */
+  /**
+   * Takes a step; what it throws undoes all. After the last step the browser commits by itself.
+   * Firefox that is told to commit does so even if a write fails then, as on a full disk, and keeps
+   * the others.
+   */
   private void guard(Step step) {
     try {
       step.take();
-      if (reads == 0) {
-        js.commit();
-      }
     } catch (RuntimeException failure) {
       thrown = failure;
       js.abort();

@@ -1,6 +1,5 @@
 package io.twinloop.idb.js;
 
-import org.teavm.jso.JSBody;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -14,13 +13,6 @@ public abstract class IdbTransaction implements JSObject {
   @JSMethod("abort")
   public abstract void abort();
 
-  /**
-   * Commits without waiting for the event loop to find no more requests; Safari before 15 waits.
-   */
-  public final void commit() {
-    commit(this);
-  }
-
   /** A {@code DOMException}; null where it was aborted on request. */
   @JSProperty("error")
   public abstract JSObject error();
@@ -30,7 +22,4 @@ public abstract class IdbTransaction implements JSObject {
 
   @JSProperty("onabort")
   public abstract void onAbort(Handler handler);
-
-  @JSBody(params = "transaction", script = "if (transaction.commit) transaction.commit();")
-  private static native void commit(IdbTransaction transaction);
 }
