@@ -2,6 +2,7 @@ package io.twinloop.e2e.browser;
 
 import io.twinloop.e2e.Checkout;
 import java.util.List;
+import org.openqa.selenium.firefox.FirefoxCommandContext;
 import org.openqa.selenium.firefox.FirefoxDriver;
 
 /** One headless Firefox. */
@@ -35,6 +36,19 @@ public final class Firefox implements Browser {
   @Override
   public String firstTab() {
     return firstTab;
+  }
+
+  /**
+   * {@link #await}, but outside of any tab and with the rights of the browser itself: {@code
+   * Services} is there, and no page.
+   */
+  public Object asBrowser(String asyncFunctionBody, Object... arguments) {
+    driver.setContext(FirefoxCommandContext.CHROME);
+    try {
+      return await(asyncFunctionBody, arguments);
+    } finally {
+      driver.setContext(FirefoxCommandContext.CONTENT);
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.openqa.selenium.firefox.FirefoxDriver;
 import org.openqa.selenium.firefox.FirefoxOptions;
 import org.openqa.selenium.firefox.GeckoDriverService;
@@ -31,7 +33,7 @@ record FirefoxLauncher(Checkout checkout) {
   }
 
   private GeckoDriverService service() {
-    GeckoDriverService.Builder service = new GeckoDriverService.Builder().withLogOutput(log());
+    GeckoDriverService.Builder service = new PrivilegedService().withLogOutput(log());
     if (isSetUp()) {
       service.usingDriverExecutable(geckodriver());
     }
@@ -66,5 +68,15 @@ record FirefoxLauncher(Checkout checkout) {
 
   private boolean isSetUp() {
     return DEBIANS.canExecute() && geckodriver().canExecute();
+  }
+
+  /** Allows what {@link Firefox#asBrowser} does; Selenium has no option for it. */
+  private static final class PrivilegedService extends GeckoDriverService.Builder {
+    @Override
+    protected List<String> createArgs() {
+      List<String> arguments = new ArrayList<>(super.createArgs());
+      arguments.add("--allow-system-access");
+      return arguments;
+    }
   }
 }

@@ -1,22 +1,20 @@
 package io.twinloop.e2e.contract;
 
 import io.twinloop.e2e.Checkout;
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.web.StaticServer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** Needs no homeserver. */
+/** Every case, in a page and in a worker of one browser. Needs no homeserver. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ContractsTest {
+abstract class BrowserContracts<B extends Browser> {
   private static final Path MODULE = Path.of("e2e-tests/target/contracts");
   private static final String PAGE =
       """
@@ -49,27 +47,21 @@ class ContractsTest {
       if (failure !== null) throw new Error(failure);
       """;
 
-  /** Below what the case tries to write, above what it needs otherwise. */
-  private static final int SMALL_QUOTA = 5_000_000;
-
   private final ContraryServer server = new ContraryServer();
-  private StaticServer pages;
-  private Chromium chromium;
+  final StaticServer pages =
+      new StaticServer(0)
+          .folder("/", Checkout.here().root().resolve(MODULE))
+          .text("/page.html", PAGE)
+          .text("/worker.js", WORKER);
+  final B browser;
 
-  @BeforeAll
-  void open() {
-    Checkout checkout = Checkout.here();
-    pages =
-        new StaticServer(0)
-            .folder("/", checkout.root().resolve(MODULE))
-            .text("/page.html", PAGE)
-            .text("/worker.js", WORKER);
-    chromium = Chromium.launch(checkout);
+  BrowserContracts(B browser) {
+    this.browser = browser;
   }
 
   @AfterAll
   void close() {
-    chromium.close();
+    browser.close();
     pages.close();
     server.close();
   }
@@ -87,49 +79,57 @@ class ContractsTest {
   @Test
   void full_disk_takes_nothing_and_leaves_the_rest_usable() {
     openPage("full");
-    chromium.devTools(
-        "Storage.overrideQuotaForOrigin",
-        Map.of("origin", pages.origin("full"), "quotaSize", SMALL_QUOTA));
+    limitQuota(pages.origin("full"));
 
-    chromium.await("await contracts.runWhenFull()");
+    try {
+      browser.await("await contracts.runWhenFull()");
+    } finally {
+      liftQuota(pages.origin("full"));
+    }
   }
 
   @Test
   void cleared_data_is_noticed_and_never_looks_like_a_fresh_start() {
     openPage("cleared");
-    chromium.run("window.cleared = contracts.runUntilCleared()");
-    chromium.await(
+    browser.run("window.cleared = contracts.runUntilCleared()");
+    browser.await(
         "while (!(await indexedDB.databases()).some(d => d.name === 'twinloop')) {"
             + "await new Promise(resolve => setTimeout(resolve, 10)) }");
 
-    chromium.devTools(
-        "Storage.clearDataForOrigin",
-        Map.of("origin", pages.origin("cleared"), "storageTypes", "indexeddb"));
+    clearData(pages.origin("cleared"));
 
-    chromium.await("await cleared");
+    browser.await("await cleared");
   }
+
+  /** Lets the origin store 5 MB: more than the cases need, less than the full disk is to take. */
+  abstract void limitQuota(String origin);
+
+  abstract void liftQuota(String origin);
+
+  /** Deletes what the origin stored, as its user can at any time. */
+  abstract void clearData(String origin);
 
   /** Pages of different origins share no data, so that what one case leaves harms no other. */
   private Stream<DynamicTest> cases(String where, String run) {
     openPage(where);
-    List<?> names = (List<?>) chromium.run("return contracts.cases()");
+    List<?> names = (List<?>) browser.run("return contracts.cases()");
     return names.stream()
         .map(name -> DynamicTest.dynamicTest((String) name, () -> run(where, run, name)));
   }
 
   private void run(String where, String run, Object name) {
-    if (!chromium.driver().getCurrentUrl().startsWith(pages.origin(where))) {
+    if (!browser.driver().getCurrentUrl().startsWith(pages.origin(where))) {
       openPage(where);
     }
     try {
-      chromium.await(run, name, server.baseUrl());
+      browser.await(run, name, server.baseUrl());
     } catch (AssertionError failure) {
       throw new AssertionError("in a " + where + ", " + name + ": " + failure.getMessage());
     }
   }
 
   private void openPage(String origin) {
-    chromium.open(pages.origin(origin) + "/page.html");
-    chromium.await("while (!window.contracts) await new Promise(go => setTimeout(go, 5))");
+    browser.open(pages.origin(origin) + "/page.html");
+    browser.await("while (!window.contracts) await new Promise(go => setTimeout(go, 5))");
   }
 }
