@@ -10,6 +10,7 @@ import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.idb.schema.Schema;
 import io.twinloop.idb.schema.SharedSchema;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
@@ -57,9 +58,13 @@ public final class DamageCases {
     return new ContractCase("full disk", () -> fresh(json, tasks).full());
   }
 
-  /** For an origin whose data the caller deletes while this runs, as a user does in settings. */
-  public static ContractCase whenCleared(JsonReader json, Tasks tasks) {
-    return new ContractCase("cleared data", () -> fresh(json, tasks).cleared());
+  /**
+   * For an origin whose data the caller deletes while this runs, as a user does in settings.
+   *
+   * @param stored called when there is something to delete
+   */
+  public static ContractCase whenCleared(JsonReader json, Tasks tasks, Callback stored) {
+    return new ContractCase("cleared data", () -> fresh(json, tasks).cleared(stored));
   }
 
   private static DamageCases fresh(JsonReader json, Tasks tasks) {
@@ -100,12 +105,13 @@ public final class DamageCases {
     events.close();
   }
 
-  private void cleared() {
+  private void cleared(Callback stored) {
     Latch lost = tasks.latch();
     EventStore events = stores.accounts().events(USER, lost::open);
     events.commit(changes(1, "{\"a\":1}"));
     stores.sessions().save(session());
 
+    stored.call();
     lost.await();
 
     Check.fails(ErrorCode.STORAGE_LOST, events::open);

@@ -16,6 +16,8 @@ import io.twinloop.testkit.contract.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSUndefined;
 
@@ -49,10 +51,14 @@ public final class ContractsPage {
     return run(DamageCases.whenFull(new BrowserJson(), new BrowserTasks()));
   }
 
-  /** For an origin whose data is cleared while this runs. */
+  /**
+   * For an origin whose data is cleared while this runs.
+   *
+   * @param stored called when there is data
+   */
   @JSExport
-  public static JSPromise<JSUndefined> runUntilCleared() {
-    return run(DamageCases.whenCleared(new BrowserJson(), new BrowserTasks()));
+  public static JSPromise<JSUndefined> runUntilCleared(Signal stored) {
+    return run(DamageCases.whenCleared(new BrowserJson(), new BrowserTasks(), stored::give));
   }
 
   private static JSPromise<JSUndefined> run(ContractCase contractCase) {
@@ -89,5 +95,11 @@ public final class ContractsPage {
     all.addAll(SuspensionCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));
     return all;
+  }
+
+  /** A function of the page. */
+  @JSFunctor
+  public interface Signal extends JSObject {
+    void give();
   }
 }

@@ -91,10 +91,8 @@ abstract class BrowserContracts<B extends Browser> {
   @Test
   void cleared_data_is_noticed_and_never_looks_like_a_fresh_start() {
     openPage("cleared");
-    browser.run("window.cleared = contracts.runUntilCleared()");
     browser.await(
-        "while (!(await indexedDB.databases()).some(d => d.name === 'twinloop')) {"
-            + "await new Promise(resolve => setTimeout(resolve, 10)) }");
+        "await new Promise(stored => { window.cleared = contracts.runUntilCleared(stored) })");
 
     clearData(pages.origin("cleared"));
 
