@@ -10,8 +10,8 @@ import org.openqa.selenium.bidi.module.LogInspector;
 import org.openqa.selenium.firefox.FirefoxDriver;
 
 /**
- * Gathers the console's errors as WebDriver BiDi reports them (log.entryAdded). Requests that fail
- * are not among them; Chromium reports those too.
+ * Gathers the console's errors as WebDriver BiDi reports them (log.entryAdded). Of the requests
+ * that fail those to other origins are among them; Chromium reports all.
  */
 final class FirefoxConsole {
   private final Queue<String> errors = new ConcurrentLinkedQueue<>();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.fault.Fault;
@@ -42,7 +42,7 @@ class ApiBehaviourTest {
 
   @Test
   void every_wrong_use_is_an_error_with_name_and_code() {
-    Chromium page = stage.blankPageInRoom(stage.cast());
+    Browser page = stage.blankPageInRoom(stage.cast());
 
     Object told =
         page.await(
@@ -81,7 +81,7 @@ class ApiBehaviourTest {
   @Test
   void aborted_login_ends_at_once_and_leaves_nothing() {
     Cast cast = stage.cast();
-    Chromium page = stage.blankPage();
+    Browser page = stage.blankPage();
     Rule slow = bed.proxy().on("POST", "/login", 1, new Fault.Delay(Duration.ofSeconds(60)));
 
     page.run(
@@ -106,7 +106,7 @@ class ApiBehaviourTest {
 
   @Test
   void listeners_behave_as_those_of_the_platform() {
-    Chromium page = stage.blankPageOf(stage.cast());
+    Browser page = stage.blankPageOf(stage.cast());
 
     Object heard =
         page.await(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -74,7 +74,7 @@ class ApiShapeTest {
 
   @Test
   void objects_show_nothing_of_their_inside() {
-    Chromium page = stage.blankPageInRoom(stage.cast());
+    Browser page = stage.blankPageInRoom(stage.cast());
 
     assertEquals(Set.of(), names(page, "Object.keys(client)"));
     assertEquals(Set.of(), names(page, "Object.keys(timeline)"));
@@ -124,7 +124,7 @@ class ApiShapeTest {
 
   @Test
   void lists_are_new_after_a_change_and_items_that_did_not_change_the_same() {
-    Chromium page = stage.blankPageInRoom(stage.cast());
+    Browser page = stage.blankPageInRoom(stage.cast());
 
     Object same =
         page.await(
@@ -147,7 +147,7 @@ class ApiShapeTest {
     return Files.readString(bed.checkout().root().resolve("web-client/npm/index.d.ts"));
   }
 
-  private static Set<String> names(Chromium page, String expression) {
+  private static Set<String> names(Browser page, String expression) {
     Set<String> names = new TreeSet<>();
     ((List<?>) page.run("return " + expression)).forEach(name -> names.add((String) name));
     assertTrue(names.stream().noneMatch(String::isEmpty));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.e2e.FreePort;
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.fault.Fault;
@@ -59,7 +59,7 @@ class BadInputTest {
     page.submitSignIn(bed.proxy().baseUrl(), cast.alice().user().localpart(), "guess");
 
     page.awaitText("[role=alert]", "Wrong user name or password");
-    assertEquals("[]", new Disk(page.chromium()).dump());
+    assertEquals("[]", new Disk(page.browser()).dump());
     page.submitSignIn(
         bed.proxy().baseUrl(), cast.alice().user().localpart(), cast.alice().account().password());
     page.awaitConnection("Connected");
@@ -68,7 +68,7 @@ class BadInputTest {
   @Test
   void server_that_cannot_be_used_is_told_by_a_code_and_leaves_nothing() {
     stage.cast();
-    Chromium blank = stage.blankPage();
+    Browser blank = stage.blankPage();
 
     String nobody = "http://127.0.0.1:" + FreePort.any();
     assertRejected(blank, nobody, "HOMESERVER_UNREACHABLE");
@@ -79,7 +79,7 @@ class BadInputTest {
   @Test
   void malformed_answers_to_the_login_are_told_by_a_code_and_leave_nothing() {
     stage.cast();
-    Chromium blank = stage.blankPage();
+    Browser blank = stage.blankPage();
 
     bed.proxy().on("GET", "/_matrix/client/versions", 1, Fault.malformed());
     assertRejected(blank, bed.proxy().baseUrl(), "NOT_A_HOMESERVER");
@@ -164,9 +164,8 @@ class BadInputTest {
     page.awaitMessage("plain");
     page.awaitMessage("the hostile text", message -> message.text().contains(image + script));
     assertEquals(
-        0L,
-        page.chromium().run("return document.querySelectorAll('#app :is(script, img)').length"));
-    assertEquals(null, page.chromium().run("return window.taken ?? null"));
+        0L, page.browser().run("return document.querySelectorAll('#app :is(script, img)').length"));
+    assertEquals(null, page.browser().run("return window.taken ?? null"));
     for (String names : List.of(".room-title", "nav .room-name", "nav li", ".message-sender")) {
       assertTrue(page.text(names).contains("<img"), names + ": " + page.text(names));
     }
@@ -175,7 +174,7 @@ class BadInputTest {
     }
     assertEquals(
         List.of(),
-        page.chromium()
+        page.browser()
             .run(
                 "return [...document.querySelectorAll('.message-text, .room-preview > *')]"
                     + ".filter(each => !each.dir && each.tagName !== 'BDI')"
@@ -187,7 +186,7 @@ class BadInputTest {
         "a text of " + length,
         SOON,
         () ->
-            page.chromium()
+            page.browser()
                 .run(
                     "return Math.max(0, ...[...document.querySelectorAll('.message-text')]"
                         + ".map(each => each.textContent.length))"),
@@ -209,7 +208,7 @@ class BadInputTest {
         .replace("\"joined_count\":2", "\"joined_count\":5000");
   }
 
-  private static void assertRejected(Chromium blank, String homeserver, String code) {
+  private static void assertRejected(Browser blank, String homeserver, String code) {
     Object told =
         blank.await(
             """

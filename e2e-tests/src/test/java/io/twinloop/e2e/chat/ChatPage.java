@@ -1,7 +1,6 @@
 package io.twinloop.e2e.chat;
 
-import io.twinloop.e2e.browser.Chromium;
-import io.twinloop.e2e.browser.Hardships;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.homeserver.Account;
 import io.twinloop.id.UserId;
@@ -21,23 +20,23 @@ final class ChatPage {
   /** The machine may be busy; what has not come by then never comes. */
   static final Duration SOON = Duration.ofSeconds(45);
 
-  private final Chromium chromium;
+  private final Browser browser;
   private final String tab;
 
-  private ChatPage(Chromium chromium, String tab) {
-    this.chromium = chromium;
+  private ChatPage(Browser browser, String tab) {
+    this.browser = browser;
     this.tab = tab;
   }
 
   /** Opens the page in a new tab. */
-  static ChatPage open(Chromium chromium, String url) {
-    return new ChatPage(chromium, chromium.newTab(url));
+  static ChatPage open(Browser browser, String url) {
+    return new ChatPage(browser, browser.newTab(url));
   }
 
   /** Switches to its tab; what is done to the browser itself is done to this one. */
-  Chromium chromium() {
-    chromium.switchTo(tab);
-    return chromium;
+  Browser browser() {
+    browser.switchTo(tab);
+    return browser;
   }
 
   /** Fills the form and sends it; does not wait for what comes of it. */
@@ -68,7 +67,7 @@ final class ChatPage {
   /** What stands beside a room in the list, in words; empty where nothing does. */
   String badges(String room) {
     return (String)
-        chromium()
+        browser()
             .run(
                 """
                 return [...document.querySelectorAll('nav .room-link')]
@@ -81,7 +80,7 @@ final class ChatPage {
   /** The open room's id, from the address. */
   String roomId() {
     return (String)
-        chromium().run("return decodeURIComponent(location.hash.slice('#/room/'.length))");
+        browser().run("return decodeURIComponent(location.hash.slice('#/room/'.length))");
   }
 
   /** Writes a message and sends it with Enter. */
@@ -99,7 +98,7 @@ final class ChatPage {
   }
 
   List<Message> messages() {
-    return ((List<?>) chromium().run(Message.SCRIPT)).stream().map(Message::of).toList();
+    return ((List<?>) browser().run(Message.SCRIPT)).stream().map(Message::of).toList();
   }
 
   /** Waits for a message that is wanted. */
@@ -131,7 +130,7 @@ final class ChatPage {
     done(
         button + " of " + text,
         () -> {
-          new Actions(chromium().driver()).moveToElement(find(row)).perform();
+          new Actions(browser().driver()).moveToElement(find(row)).perform();
           find(row).findElement(inIt).click();
         });
   }
@@ -147,7 +146,7 @@ final class ChatPage {
   /** The text of the first such element; empty where there is none. */
   String text(String selector) {
     return (String)
-        chromium().run("return document.querySelector(arguments[0])?.textContent ?? ''", selector);
+        browser().run("return document.querySelector(arguments[0])?.textContent ?? ''", selector);
   }
 
   void awaitText(String selector, String part) {
@@ -162,16 +161,11 @@ final class ChatPage {
   }
 
   void reload() {
-    chromium().driver().navigate().refresh();
+    browser().driver().navigate().refresh();
   }
 
   void close() {
-    chromium().driver().close();
-  }
-
-  /** Kills the tab's process. */
-  void crash() {
-    new Hardships(chromium()).crash();
+    browser().driver().close();
   }
 
   WebElement find(By by) {
@@ -179,7 +173,7 @@ final class ChatPage {
   }
 
   private void click(By by) {
-    done(by + " is pressed", () -> chromium().driver().findElement(by).click());
+    done(by + " is pressed", () -> browser().driver().findElement(by).click());
   }
 
   /** Does it again until it goes well: what is redrawn or covered cannot be pressed just then. */
@@ -200,7 +194,7 @@ final class ChatPage {
 
   private WebElement roomLink(String name) {
     Object link =
-        chromium()
+        browser()
             .run(
                 """
                 return [...document.querySelectorAll('nav .room-link')]
@@ -214,12 +208,12 @@ final class ChatPage {
   }
 
   private Optional<WebElement> first(By by) {
-    return chromium().driver().findElements(by).stream().findFirst();
+    return browser().driver().findElements(by).stream().findFirst();
   }
 
   private String homeserverField() {
     return (String)
-        chromium().run("return document.querySelector('input[name=homeserver]')?.value ?? ''");
+        browser().run("return document.querySelector('input[name=homeserver]')?.value ?? ''");
   }
 
   /** Writes into the field of that name in place of what is there. */

@@ -156,7 +156,7 @@ class ChatTest {
         "the beginning is reached",
         SOON,
         () -> {
-          page.chromium().run("document.querySelector('.timeline-scroller').scrollTop = 0");
+          page.browser().run("document.querySelector('.timeline-scroller').scrollTop = 0");
           return page.text(".timeline-start").contains("where the conversation begins");
         });
 

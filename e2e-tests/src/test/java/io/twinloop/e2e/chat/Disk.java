@@ -1,9 +1,9 @@
 package io.twinloop.e2e.chat;
 
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 
 /** What an origin keeps in IndexedDB, seen from outside the library. */
-record Disk(Chromium chromium) {
+record Disk(Browser browser) {
   private static final String DUMP =
       """
       const opened = request => new Promise((resolve, reject) => {
@@ -26,12 +26,12 @@ record Disk(Chromium chromium) {
 
   /** Every row of every database of the tab's origin, as JSON. */
   String dump() {
-    return (String) chromium.await(DUMP);
+    return (String) browser.await(DUMP);
   }
 
   /** The names of the databases there are, as JSON. */
   String databases() {
     return (String)
-        chromium.await("return JSON.stringify((await indexedDB.databases()).map(d => d.name))");
+        browser.await("return JSON.stringify((await indexedDB.databases()).map(d => d.name))");
   }
 }

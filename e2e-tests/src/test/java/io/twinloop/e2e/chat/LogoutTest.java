@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.gateway.webpush.VapidKey;
@@ -43,7 +43,7 @@ class LogoutTest {
   void logout_leaves_no_data_and_no_pusher() {
     Cast cast = stage.cast();
     cast.bob().send(cast.room(), "secret tea");
-    Chromium blank = stage.blankPageInRoom(cast);
+    Browser blank = stage.blankPageInRoom(cast);
     blank.await(
         """
         const [gatewayUrl, key] = args;
@@ -80,7 +80,7 @@ class LogoutTest {
     page.awaitText("h1", "Twinloop");
     page.reload();
     page.awaitText("button[type=submit]", "Sign in");
-    assertFalse(new Disk(page.chromium()).dump().contains(cast.alice().user().text()));
+    assertFalse(new Disk(page.browser()).dump().contains(cast.alice().user().text()));
   }
 
   @Test
@@ -94,7 +94,7 @@ class LogoutTest {
     Waits.seen(
         "no data",
         SOON,
-        () -> new Disk(page.chromium()).dump(),
+        () -> new Disk(page.browser()).dump(),
         rows -> !rows.contains(cast.alice().user().text()));
   }
 

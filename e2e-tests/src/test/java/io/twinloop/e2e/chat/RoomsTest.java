@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Chromium;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.peer.Peer;
@@ -100,7 +100,7 @@ class RoomsTest {
         "the beginning is reached",
         SOON,
         () -> {
-          page.chromium().run("document.querySelector('.timeline-scroller').scrollTop = 0");
+          page.browser().run("document.querySelector('.timeline-scroller').scrollTop = 0");
           return page.text(".timeline-start").contains("where the conversation begins");
         });
 
@@ -114,7 +114,7 @@ class RoomsTest {
     Cast cast = stage.cast();
     List<String> names = IntStream.rangeClosed(1, 60).mapToObj(n -> "Shelf " + n).toList();
     List<RoomId> rooms = names.stream().map(name -> cast.alice().createRoom(name)).toList();
-    Chromium blank = stage.blankPageInRoom(cast);
+    Browser blank = stage.blankPageInRoom(cast);
 
     awaitRooms(blank, 61);
     assertEquals(61L, blank.run("return client.roomCount"));
@@ -187,7 +187,7 @@ class RoomsTest {
     Waits.seen("badge " + badge + " of " + room, SOON, () -> page.badges(room), badge::equals);
   }
 
-  private static void awaitRooms(Chromium page, long count) {
+  private static void awaitRooms(Browser page, long count) {
     Waits.seen(
         count + " rooms", SOON, () -> page.run("return client.rooms.length"), n -> n.equals(count));
   }

@@ -109,7 +109,7 @@ class SessionTest {
     ChatPage page = stage.pageOf(cast);
     cast.bob().send(cast.room(), "before");
     page.awaitMessage("before");
-    String before = new Disk(page.chromium()).dump();
+    String before = new Disk(page.browser()).dump();
 
     bed.proxy().on("POST", "/refresh", 1, SOFT_LOGOUT);
     bed.proxy().on("POST", SYNC, 1, SOFT_LOGOUT);
@@ -122,7 +122,7 @@ class SessionTest {
     cast.bob().send(cast.room(), "after");
     page.awaitMessage("after");
     assertEquals(List.of("before", "after"), page.texts());
-    assertEquals(value(before, "device"), value(new Disk(page.chromium()).dump(), "device"));
+    assertEquals(value(before, "device"), value(new Disk(page.browser()).dump(), "device"));
   }
 
   @Test
@@ -158,7 +158,7 @@ class SessionTest {
       page.openRoom(Stage.ROOM);
 
       for (int cup = 1; cup <= 3; cup++) {
-        String token = value(new Disk(page.chromium()).dump(), "access_token");
+        String token = value(new Disk(page.browser()).dump(), "access_token");
         Waits.until("the token is spent", SOON, () -> isSpent(homeserver.as(token)));
         alice.send(room, "cup " + cup);
         page.awaitMessage("cup " + cup);

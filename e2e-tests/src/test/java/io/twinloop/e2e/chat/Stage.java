@@ -3,6 +3,7 @@ package io.twinloop.e2e.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.twinloop.e2e.TestBed;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Chromium;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.id.RoomId;
@@ -18,19 +19,24 @@ final class Stage implements AutoCloseable {
   static final String ROOM = "Tea";
 
   private final TestBed bed;
-  private final Chromium chromium;
+  private final Browser browser;
   private final List<Peer> peers = new ArrayList<>();
   private int tests;
 
+  /** With Chromium. */
   Stage(TestBed bed) {
+    this(bed, Chromium.launch(bed.checkout()));
+  }
+
+  Stage(TestBed bed, Browser browser) {
     this.bed = bed;
-    this.chromium = Chromium.launch(bed.checkout());
+    this.browser = browser;
   }
 
   /** Alice, who will use the page, and Bob, in a room. */
   Cast cast() {
     tests++;
-    chromium.consoleErrors();
+    browser.consoleErrors();
     Peer alice = peer("alice");
     Peer bob = peer("bob");
     RoomId room = bob.createRoom(ROOM, alice.user());
@@ -45,10 +51,6 @@ final class Stage implements AutoCloseable {
     return peer;
   }
 
-  Chromium chromium() {
-    return chromium;
-  }
-
   /** Where this test's pages live; no other test's storage is there. */
   String origin() {
     return bed.pages().origin("test" + tests);
@@ -56,7 +58,7 @@ final class Stage implements AutoCloseable {
 
   /** The demo page in a new tab. */
   ChatPage page() {
-    return ChatPage.open(chromium, origin() + "/");
+    return ChatPage.open(browser, origin() + "/");
   }
 
   /** The demo page, signed in and in the room of the two. */
@@ -68,18 +70,18 @@ final class Stage implements AutoCloseable {
   }
 
   /** A page with nothing but the library, as {@code twinloop}, in a new tab. */
-  Chromium blankPage() {
-    chromium.newTab(origin() + "/test/client.html");
-    return chromium;
+  Browser blankPage() {
+    browser.newTab(origin() + "/test/client.html");
+    return browser;
   }
 
   /** A blank page where Alice is signed in as {@code client}, not started. */
-  Chromium blankPageOf(Cast cast) {
+  Browser blankPageOf(Cast cast) {
     return prepared(cast, "");
   }
 
   /** A blank page where her {@code client} is started and the room open as {@code timeline}. */
-  Chromium blankPageInRoom(Cast cast) {
+  Browser blankPageInRoom(Cast cast) {
     return prepared(
         cast,
         """
@@ -94,8 +96,8 @@ final class Stage implements AutoCloseable {
   /** To be called after each test: nothing of it goes on, and nothing went wrong unseen. */
   void clear(Predicate<String> expectedError) {
     bed.proxy().heal();
-    List<String> errors = new ArrayList<>(chromium.consoleErrors());
-    chromium.closeAllTabs();
+    List<String> errors = new ArrayList<>(browser.consoleErrors());
+    browser.closeAllTabs();
     peers.forEach(Peer::close);
     peers.clear();
     errors.removeIf(error -> error.contains("/favicon.ico"));
@@ -105,11 +107,11 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    chromium.close();
+    browser.close();
   }
 
-  private Chromium prepared(Cast cast, String furtherScript) {
-    Chromium page = blankPage();
+  private Browser prepared(Cast cast, String furtherScript) {
+    Browser page = blankPage();
     page.await(
         """
         const [homeserver, user, password, room] = args;

@@ -1,2 +1,2 @@
-/** The demo page and the library in Chromium against a real homeserver, as people use them. */
+/** The demo page and the library in browsers against a real homeserver, as people use them. */
 package io.twinloop.e2e.chat;
