@@ -7,7 +7,9 @@ import java.time.Duration;
  *
  * @param lease its name
  * @param generation of the tenure that began, goes on or ended
- * @param waited how long this context had waited when it began; zero for any other change
+ * @param waited for how long this context could have had it when it began: since the holder before
+ *     gave it back, died, or was asked and stayed silent, or since this context wanted it, if that
+ *     was later; zero for any other change
  * @param held how long this context has had it by now; zero where it begins
  */
 public record LeaseActivity(

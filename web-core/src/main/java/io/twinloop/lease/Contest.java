@@ -46,8 +46,9 @@ final class Contest {
 
   /**
    * @param how {@code TAKEN}, {@code HANDED} or {@code STOLEN}
+   * @param waited see {@link LeaseActivity}
    */
-  record Won(Taken taken, LeaseActivity.Change how) {}
+  record Won(Taken taken, LeaseActivity.Change how, Duration waited) {}
 
   /** What is known of who stands in the way. */
   Standoff standoff() {
@@ -96,7 +97,7 @@ final class Contest {
         TakeOutcome outcome = attempt(move, deadline);
         tried = true;
         if (outcome instanceof Taken taken) {
-          return Optional.of(new Won(taken, how(move, before.sign())));
+          return Optional.of(new Won(taken, how(move, before.sign()), waited(before, deadline)));
         }
         Tenure holder = ((Refused) outcome).lease().tenure();
         standoff =
@@ -124,6 +125,11 @@ final class Contest {
       case DIED, PRESENT, NONE ->
           move instanceof Move.Take ? LeaseActivity.Change.TAKEN : LeaseActivity.Change.STOLEN;
     };
+  }
+
+  private Duration waited(Standoff before, Deadline deadline) {
+    Duration inAll = deadline.waited();
+    return before.open().map(since -> shorter(now().minus(since), inAll)).orElse(inAll);
   }
 
   private void say(Wish wish) {

@@ -191,7 +191,7 @@ public final class LeasedLock {
     if (won.isEmpty()) {
       return missed(cancellation);
     }
-    Holding begun = begin(won.get(), deadline.waited());
+    Holding begun = begin(won.get());
     Guard guard = new Guard(this, begun, cache);
     if (cancellation.requested()) {
       guard.release();
@@ -209,7 +209,7 @@ public final class LeasedLock {
         contest.standoff().holder().map(Tenure::holder));
   }
 
-  private Holding begin(Won won, Duration waited) {
+  private Holding begin(Won won) {
     Holding begun = new Holding(won.taken().lease().tenure(), now());
     holding = Optional.of(begun);
     if (won.taken().since() == Since.UNKNOWN) {
@@ -219,7 +219,7 @@ public final class LeasedLock {
       tell.accept(new Begun(name, begun.tenure()));
     }
     feelPressure(begun);
-    note(won.how(), begun, waited, Duration.ZERO);
+    note(won.how(), begun, won.waited(), Duration.ZERO);
     return begun;
   }
 

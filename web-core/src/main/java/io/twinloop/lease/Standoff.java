@@ -102,6 +102,20 @@ record Standoff(
     return holder.equals(Optional.of(tenure)) ? unasked(now) : this;
   }
 
+  /**
+   * From when on nobody had it that could use it, as far as is known: since its holder gave it back
+   * or died, or else was asked in vain. Empty where nobody is in the way.
+   */
+  Optional<Duration> open() {
+    return holder.map(
+        unused ->
+            switch (sign) {
+              case GAVE, GAVE_TO_OTHER, DIED -> signAt;
+              case NONE -> asked.orElse(since);
+              case PRESENT -> since;
+            });
+  }
+
   private boolean isPast(Tenure tenure) {
     return holder.isPresent() && tenure.generation() < holder.get().generation();
   }

@@ -42,6 +42,24 @@ class LeaseNotesTest {
   }
 
   @Test
+  void hand_over_takes_the_time_since_the_lease_could_be_had() {
+    LeaseContext first = origin.tab("first");
+    LeaseContext dead = origin.tab("dead");
+    LeaseContext other = origin.tab("other");
+    Guard given = origin.tasks.call(() -> first.take(PATIENCE));
+    origin.tasks.start("wait", () -> dead.take(PATIENCE));
+    origin.tasks.run(Duration.ofSeconds(1));
+    origin.tasks.act(given::release);
+    origin.tasks.start("wait", () -> other.take(PATIENCE));
+    origin.tasks.run(Duration.ofSeconds(1));
+    origin.tasks.act(dead.lifeline::release);
+
+    assertEquals(note(2, Change.HANDED, Duration.ZERO, Duration.ZERO), dead.watched.notes().get(0));
+    assertEquals(
+        List.of(note(3, Change.STOLEN, Duration.ZERO, Duration.ZERO)), other.watched.notes());
+  }
+
+  @Test
   void who_holds_a_lease_notes_it_for_those_that_begin_to_watch() {
     LeaseContext holder = origin.tab("holder");
     LeaseContext other = origin.tab("other");
