@@ -164,7 +164,10 @@ export interface LeaseActivity {
    * it is `held` still; or it ended, `given` back, or `lost`.
    */
   readonly change: 'taken' | 'handed' | 'stolen' | 'held' | 'given' | 'lost';
-  /** Where it began: how long this context had waited for it, in fractions of milliseconds too. */
+  /**
+   * Where it began: how long it took since it could be had, in fractions of milliseconds too. That is since the holder
+   * before gave it back, died, or was asked and stayed silent, or since this context wanted it, if that was later.
+   */
   readonly waitedMs: number;
   /** How long this context has had it; 0 where it began. */
   readonly heldMs: number;

@@ -80,6 +80,7 @@ function label(group) {
 }
 
 function sentence({ who, began, waitedMs }) {
-  const verb = began === 'stolen' ? 'took it from a silent holder' : 'was handed it';
-  return `${who.label} ${verb} after ${milliseconds(waitedMs)}`;
+  return began === 'stolen'
+    ? `${who.label} took it from a silent holder after ${milliseconds(waitedMs)}`
+    : `${who.label} was handed it; nobody had it for ${milliseconds(waitedMs)}`;
 }
