@@ -10,6 +10,7 @@ import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.idb.schema.Schema;
 import io.twinloop.idb.schema.SharedSchema;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.lease.StoredLease;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Latch;
@@ -78,7 +79,7 @@ public final class DamageCases {
     putRubbish(SharedSchema.DATABASE, SharedSchema.schema(), SharedSchema.SESSIONS);
 
     Check.equal(List.of(session()), stores.sessions().all());
-    Check.equal(Optional.empty(), stores.sessions().find(new UserId("rubbish 1")));
+    Check.equal(Optional.empty(), stores.sessions().find(new UserId("rubbish-1")));
   }
 
   private void rubbishEvents() {
@@ -100,9 +101,21 @@ public final class DamageCases {
     Check.fails(ErrorCode.STORAGE_FULL, () -> events.commit(changes(2, large())));
 
     Check.equal(Optional.of(new SyncPosition("list", "1")), events.open().position());
+    fullUnderLease(events);
     events.commit(changes(3, "{\"a\":1}"));
     Check.equal(Optional.of(new SyncPosition("list", "3")), events.open().position());
     events.close();
+  }
+
+  private void fullUnderLease(EventStore events) {
+    HeldLease lease = new HeldLease(events.leases());
+    StoredLease row = lease.stored();
+
+    Check.fails(ErrorCode.STORAGE_FULL, () -> events.commit(changes(2, large()), lease.fence()));
+
+    Check.equal(row, lease.stored());
+    Check.equal(Optional.of(new SyncPosition("list", "1")), events.open().position());
+    events.commit(changes(2, "{}"), lease.fence());
   }
 
   private void cleared(Callback stored) {

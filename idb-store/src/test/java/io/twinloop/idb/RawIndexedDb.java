@@ -38,6 +38,11 @@ public final class RawIndexedDb {
     Promises.await(rubbishPut(connection, store));
   }
 
+  /** Stores a text of one's own choice. Suspends. */
+  static void put(JSObject connection, String store, String key, String text) {
+    Promises.await(done(connection, store, key, text));
+  }
+
   /** Makes the next that many transactions be refused, as over a connection that has died. */
   @JSBody(
       params = "times",
@@ -115,12 +120,24 @@ public final class RawIndexedDb {
   private static native JSPromise<JSNumber> versionOf(String name);
 
   @JSBody(
+      params = {"connection", "store", "key", "text"},
+      script =
+          "return new Promise(function(done, failed) {"
+              + "  var transaction = connection.transaction(store, 'readwrite');"
+              + "  transaction.objectStore(store).put(text, key);"
+              + "  transaction.oncomplete = done;"
+              + "  transaction.onabort = failed;"
+              + "});")
+  private static native JSPromise<JSObject> done(
+      JSObject connection, String store, String key, String text);
+
+  @JSBody(
       params = {"connection", "store"},
       script =
           "return new Promise(function(done, failed) {"
               + "  var transaction = connection.transaction(store, 'readwrite');"
               + "  [5, 'not json', {}, null, '[]'].forEach(function(value, place) {"
-              + "    transaction.objectStore(store).put(value, 'rubbish ' + place);"
+              + "    transaction.objectStore(store).put(value, 'rubbish-' + place);"
               + "  });"
               + "  transaction.oncomplete = done;"
               + "  transaction.onabort = failed;"

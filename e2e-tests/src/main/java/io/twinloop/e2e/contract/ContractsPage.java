@@ -3,12 +3,14 @@ package io.twinloop.e2e.contract;
 import io.twinloop.browser.BroadcastSignals;
 import io.twinloop.browser.BrowserClock;
 import io.twinloop.browser.BrowserJson;
+import io.twinloop.browser.BrowserStopwatch;
 import io.twinloop.browser.BrowserTasks;
 import io.twinloop.browser.FetchHttp;
 import io.twinloop.browser.Promises;
 import io.twinloop.browser.WebLocksExclusive;
 import io.twinloop.idb.DamageCases;
 import io.twinloop.idb.DatabaseCases;
+import io.twinloop.idb.LeaseDamageCases;
 import io.twinloop.idb.SuspensionCases;
 import io.twinloop.testkit.contract.ContractCase;
 import io.twinloop.testkit.contract.HttpContract;
@@ -85,6 +87,7 @@ public final class ContractsPage {
         new Subjects(
             tasks,
             new BrowserClock(),
+            new BrowserStopwatch(),
             json,
             new WebLocksExclusive(),
             BroadcastSignals::new,
@@ -94,6 +97,7 @@ public final class ContractsPage {
     all.addAll(DatabaseCases.cases(tasks));
     all.addAll(SuspensionCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));
+    all.addAll(LeaseDamageCases.cases(json, tasks));
     return all;
   }
 

@@ -39,6 +39,7 @@ class JvmContractsTest {
     return new Subjects(
             tasks,
             tasks,
+            tasks,
             json,
             new InProcessExclusive(tasks),
             new LocalSignals(tasks)::context,

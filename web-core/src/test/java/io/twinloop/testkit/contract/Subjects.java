@@ -4,6 +4,7 @@ import io.twinloop.port.Clock;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Signals;
+import io.twinloop.port.Stopwatch;
 import io.twinloop.port.Tasks;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public record Subjects(
     Tasks tasks,
     Clock clock,
+    Stopwatch stopwatch,
     JsonReader json,
     Exclusive exclusive,
     Supplier<Signals> signals,
@@ -35,6 +37,10 @@ public record Subjects(
     cases.addAll(PusherStoreContract.cases(origin));
     cases.addAll(NoticeStoreContract.cases(origin));
     cases.addAll(EventStoreContract.cases(origin, json));
+    cases.addAll(LeaseStoreContract.cases(origin));
+    cases.addAll(LeaseRaceContract.cases(origin, tasks));
+    cases.addAll(LeasedLockContract.cases(this));
+    cases.addAll(FencedCommitContract.cases(this));
     cases.addAll(AccountStoresContract.cases(origin, tasks));
     return cases;
   }

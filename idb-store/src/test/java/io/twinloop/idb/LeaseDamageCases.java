@@ -1,0 +1,139 @@
+package io.twinloop.idb;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.id.ContextId;
+import io.twinloop.id.Timestamp;
+import io.twinloop.idb.schema.Schema;
+import io.twinloop.idb.schema.SharedSchema;
+import io.twinloop.lease.FencingRules;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeaseRules;
+import io.twinloop.lease.LeaseStore;
+import io.twinloop.lease.StoredLease;
+import io.twinloop.lease.StoredLease.Absent;
+import io.twinloop.lease.StoredLease.Held;
+import io.twinloop.lease.StoredLease.Unreadable;
+import io.twinloop.lease.TakeOutcome.Since;
+import io.twinloop.lease.TakeOutcome.Taken;
+import io.twinloop.port.JsonReader;
+import io.twinloop.port.Tasks;
+import io.twinloop.testkit.contract.Cases;
+import io.twinloop.testkit.contract.Check;
+import io.twinloop.testkit.contract.ContractCase;
+import java.time.Duration;
+import java.util.List;
+import org.teavm.jso.JSObject;
+
+/** Leases over rows that no version of this library wrote. */
+public final class LeaseDamageCases {
+  private static final String ROW = HeldLease.NAME.text();
+  private static final String RELEASED = ROW + "/released";
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  /** What {@link RawIndexedDb#putRubbish} stores. */
+  private static final int RUBBISH = 5;
+
+  private static final List<String> UNREADABLE =
+      List.of(
+          "",
+          "null",
+          "{",
+          "{}",
+          "{\"holder\":\"\",\"generation\":1,\"expires_at\":1}",
+          "{\"holder\":7,\"generation\":1,\"expires_at\":1}",
+          "{\"holder\":\"tab\",\"generation\":0,\"expires_at\":1}",
+          "{\"holder\":\"tab\",\"generation\":-1,\"expires_at\":1}",
+          "{\"holder\":\"tab\",\"generation\":1.5,\"expires_at\":1}",
+          "{\"holder\":\"tab\",\"generation\":9007199254740992,\"expires_at\":1}",
+          "{\"holder\":\"tab\",\"generation\":\"1\",\"expires_at\":1}",
+          "{\"holder\":\"tab\",\"generation\":1}",
+          "{\"holder\":\"tab\",\"generation\":1,\"expires_at\":1e300}",
+          "{\"holder\":\"tab\",\"generation\":1,\"expires_at\":-8640000000000001}");
+
+  private static final List<String> MARKERS =
+      List.of(
+          "",
+          "[]",
+          "{",
+          "{\"holder\":\"tab\"}",
+          "{\"holder\":\"tab\",\"generation\":\"1\"}",
+          "{\"holder\":\"tab\",\"generation\":2}",
+          "{\"holder\":\"tab-2\",\"generation\":1}");
+
+  private final LeaseStore store;
+  private final LeaseRules rules = new FencingRules();
+
+  private LeaseDamageCases(LeaseStore store) {
+    this.store = store;
+  }
+
+  public static List<ContractCase> cases(JsonReader json, Tasks tasks) {
+    return new Cases<>("lease rows", () -> fresh(json, tasks))
+        .add("that are rubbish are leases never taken", LeaseDamageCases::rubbish)
+        .add("that are damaged let no fence pass, and begin again", LeaseDamageCases::damaged)
+        .add(
+            "are released by no marker that is damaged or another's",
+            LeaseDamageCases::damagedMarker)
+        .list();
+  }
+
+  private static LeaseDamageCases fresh(JsonReader json, Tasks tasks) {
+    RawIndexedDb.deleteAll();
+    return new LeaseDamageCases(new IdbStores(json, tasks).leases());
+  }
+
+  private void rubbish() {
+    store.read(HeldLease.NAME, LONG);
+    JSObject connection = open();
+    RawIndexedDb.putRubbish(connection, Schema.LEASES);
+    RawIndexedDb.close(connection);
+
+    for (int i = 0; i < RUBBISH; i++) {
+      LeaseName name = new LeaseName("rubbish-" + i);
+      StoredLease found = store.read(name, LONG);
+      Check.that(found instanceof Absent || found instanceof Unreadable, "rubbish " + found);
+
+      Taken taken =
+          (Taken)
+              store.change(
+                  name, on -> rules.take(on, new ContextId("tab"), new Timestamp(0)), LONG);
+
+      Check.equal(1L, taken.lease().tenure().generation());
+      Check.equal(Since.UNKNOWN, taken.since());
+      Check.equal(new Held(taken.lease()), store.read(name, LONG));
+    }
+  }
+
+  private void damaged() {
+    HeldLease lease = new HeldLease(store);
+    for (String row : UNREADABLE) {
+      write(ROW, row);
+
+      Check.equal(new Unreadable(), lease.stored());
+      Check.fails(ErrorCode.LEASE_LOST, lease::extend);
+      Check.equal(new Unreadable(), lease.stored());
+      Check.equal(Since.UNKNOWN, ((Taken) lease.take()).since());
+      lease.extend();
+    }
+  }
+
+  private void damagedMarker() {
+    HeldLease lease = new HeldLease(store);
+    for (String marker : MARKERS) {
+      write(RELEASED, marker);
+
+      Check.that(lease.stored() instanceof Held, "held beside " + marker);
+      lease.extend();
+    }
+  }
+
+  private static void write(String key, String text) {
+    JSObject connection = open();
+    RawIndexedDb.put(connection, Schema.LEASES, key, text);
+    RawIndexedDb.close(connection);
+  }
+
+  private static JSObject open() {
+    return RawIndexedDb.open(SharedSchema.DATABASE, SharedSchema.schema().version());
+  }
+}

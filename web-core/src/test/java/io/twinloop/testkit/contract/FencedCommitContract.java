@@ -1,0 +1,180 @@
+package io.twinloop.testkit.contract;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.id.Timestamp;
+import io.twinloop.lease.Fence;
+import io.twinloop.lease.Guard;
+import io.twinloop.lease.LeaseLost;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeaseRecord;
+import io.twinloop.lease.StoredLease;
+import io.twinloop.lease.StoredLease.Absent;
+import io.twinloop.port.Latch;
+import io.twinloop.store.EventChanges;
+import io.twinloop.store.EventStore;
+import io.twinloop.sync.SyncPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an {@link EventStore} must do with a fence. */
+public final class FencedCommitContract {
+  private static final String COUNT = "count";
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  /** Enough that each context takes over from the other several times. */
+  private static final int ROUNDS = 5;
+
+  private final Subjects subjects;
+
+  private FencedCommitContract(Subjects subjects) {
+    this.subjects = subjects;
+  }
+
+  public static List<ContractCase> cases(Subjects subjects) {
+    FencedCommitContract contract = new FencedCommitContract(subjects);
+    return new Cases<>("fenced commit", () -> LeaseTabs.of(subjects))
+        .add("applies what the holder writes, and renews its lease", contract::applied)
+        .add("writes nothing of one who was stolen from, and says so", contract::stolen)
+        .add("writes nothing where there is no lease any more", contract::absent)
+        .add("writes nothing when the fence throws, and throws just that", contract::broken)
+        .add("is refused to a closed store", contract::closed)
+        .add("loses no write of contexts that take turns", contract::turns)
+        .list();
+  }
+
+  private void applied(LeaseTabs tabs) {
+    Guard guard = tabs.one().takeAndReload();
+    Timestamp before = tabs.row().expiresAt();
+    subjects.tasks().latch().await(Duration.ofMillis(20));
+
+    tabs.one().events.commit(count(1), guard.fence());
+
+    Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
+    Check.equal(Optional.of(new SyncPosition("c", "1")), tabs.other().events.open().position());
+    Check.equal(guard.tenure(), tabs.row().tenure());
+    Check.that(before.isBefore(tabs.row().expiresAt()), "the lease was renewed");
+  }
+
+  private void stolen(LeaseTabs tabs) {
+    Guard guard = tabs.one().takeAndReload();
+    Fence fence = guard.fence();
+    tabs.one().events.commit(count(1), fence);
+    tabs.steal();
+    LeaseRecord row = tabs.row();
+
+    Check.fails(ErrorCode.LEASE_LOST, () -> tabs.one().events.commit(count(2), fence));
+
+    Check.that(guard.lost().requested(), "the guard was told");
+    Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
+    Check.equal(Optional.of(new SyncPosition("c", "1")), tabs.other().events.open().position());
+    Check.equal(row, tabs.row());
+  }
+
+  private void absent(LeaseTabs tabs) {
+    Fence foreign = tabs.one().takeAndReload().fence();
+    Fence fence =
+        new Fence() {
+          @Override
+          public LeaseName lease() {
+            return new LeaseName("nobody's");
+          }
+
+          @Override
+          public LeaseRecord pass(StoredLease stored) {
+            Check.equal(new Absent(), stored);
+            return foreign.pass(stored);
+          }
+        };
+
+    Check.fails(ErrorCode.LEASE_LOST, () -> tabs.one().events.commit(count(1), fence));
+
+    Check.equal(Optional.empty(), tabs.other().events.accountData(COUNT));
+  }
+
+  private void broken(LeaseTabs tabs) {
+    Guard guard = tabs.one().takeAndReload();
+    LeaseRecord row = tabs.row();
+    RuntimeException why = new IllegalStateException("the fence broke");
+    Fence fence =
+        new Fence() {
+          @Override
+          public LeaseName lease() {
+            return tabs.name();
+          }
+
+          @Override
+          public LeaseRecord pass(StoredLease stored) {
+            throw why;
+          }
+        };
+
+    RuntimeException thrown = thrownBy(() -> tabs.one().events.commit(count(1), fence));
+
+    Check.that(thrown == why, "what the fence threw, but " + thrown);
+    Check.equal(Optional.empty(), tabs.other().events.accountData(COUNT));
+    Check.equal(row, tabs.row());
+    tabs.one().events.commit(count(1), guard.fence());
+  }
+
+  private void closed(LeaseTabs tabs) {
+    Guard guard = tabs.one().takeAndReload();
+
+    tabs.one().events.close();
+
+    Check.fails(ErrorCode.STORAGE_LOST, () -> tabs.one().events.commit(count(1), guard.fence()));
+    Check.fails(ErrorCode.STORAGE_LOST, guard::extend);
+  }
+
+  private void turns(LeaseTabs tabs) {
+    List<Latch> ends = new ArrayList<>();
+    for (LeaseTab tab : List.of(tabs.one(), tabs.other())) {
+      Latch end = subjects.tasks().latch();
+      ends.add(end);
+      subjects.tasks().start("counter", () -> countUp(tab, end));
+    }
+
+    ends.forEach(end -> Check.that(end.await(LONG), "each has had its turns"));
+
+    Check.equal(Optional.of(String.valueOf(2 * ROUNDS)), tabs.other().events.accountData(COUNT));
+  }
+
+  private static void countUp(LeaseTab tab, Latch end) {
+    int counted = 0;
+    while (counted < ROUNDS) {
+      Guard guard = tab.take();
+      try {
+        int next = tab.events.accountData(COUNT).map(Integer::parseInt).orElse(0) + 1;
+        guard.reloaded();
+        tab.events.commit(count(next), guard.fence());
+        counted++;
+      } catch (LeaseLost lost) {
+        // Nothing was written: counted again.
+      } finally {
+        guard.release();
+      }
+    }
+    end.open();
+  }
+
+  private static EventChanges count(int number) {
+    String text = String.valueOf(number);
+    return new EventChanges(
+        Optional.of(new SyncPosition("c", text)),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(COUNT, text));
+  }
+
+  private static RuntimeException thrownBy(Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException thrown) {
+      return thrown;
+    }
+    throw new AssertionError("nothing was thrown");
+  }
+}

@@ -1,0 +1,50 @@
+package io.twinloop.testkit.contract;
+
+import io.twinloop.id.ContextId;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeaseRecord;
+import io.twinloop.lease.StoredLease;
+import io.twinloop.lease.StoredLease.Held;
+import io.twinloop.lease.TakeOutcome.Since;
+import io.twinloop.lease.TakeOutcome.Taken;
+import io.twinloop.lease.Tenure;
+
+/** Two contexts of one origin. */
+record LeaseTabs(LeaseTab one, LeaseTab other) {
+
+  /**
+   * Those of a fresh origin. Suspends. Their names are new, too: contexts of earlier cases still
+   * listen, and would answer.
+   */
+  static LeaseTabs of(Subjects subjects) {
+    Origin origin = subjects.origin().get();
+    String when = "-" + subjects.clock().now().epochMs();
+    LeaseName name = new LeaseName("events" + when);
+    return new LeaseTabs(
+        new LeaseTab(subjects, origin, new ContextId("one" + when), name),
+        new LeaseTab(subjects, origin, new ContextId("other" + when), name));
+  }
+
+  LeaseName name() {
+    return one.lock.name();
+  }
+
+  StoredLease stored() {
+    return other.store.read(name(), LeaseTab.PATIENCE);
+  }
+
+  /** The row of a lease that somebody holds. */
+  LeaseRecord row() {
+    return ((Held) stored()).lease();
+  }
+
+  /** The other steals the lease from the one as a context does whose hints are lost. */
+  void steal() {
+    LeaseRecord row = row();
+    Tenure next = new Tenure(other.id, row.tenure().generation() + 1);
+    other.store.change(
+        name(),
+        stored -> new Taken(new LeaseRecord(next, row.expiresAt()), Since.OTHERS),
+        LeaseTab.PATIENCE);
+  }
+}
