@@ -70,9 +70,9 @@ final class SimulatedTask extends Due {
     failIfKilled();
   }
 
-  /** Makes it runnable, if it waits for a later moment. */
+  /** Makes it runnable, if it waits for a later moment or for a timer that is held back. */
   void wakeAt(long elapsedMs) {
-    if (elapsedMs < at()) {
+    if (elapsedMs < at() || cause() == Cause.TIMER) {
       due(elapsedMs, Cause.EVENT);
     }
   }
