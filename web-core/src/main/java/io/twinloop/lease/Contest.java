@@ -1,6 +1,7 @@
 package io.twinloop.lease;
 
 import io.twinloop.activity.LeaseActivity;
+import io.twinloop.id.ContextId;
 import io.twinloop.lease.LeaseHint.Asked;
 import io.twinloop.lease.LeaseHint.Withdrawn;
 import io.twinloop.lease.Standoff.Sign;
@@ -21,12 +22,14 @@ final class Contest {
   private final LeaseRules rules;
   private final LeasePorts ports;
   private final Change change;
+  private final Wishes wishes;
   private final Consumer<LeaseHint> tell;
   private final Lifeline lifeline;
   private Standoff standoff = Standoff.UNKNOWN;
 
   /**
    * @param change told when something happened that may decide the contest
+   * @param wishes what the lease is wanted for
    */
   Contest(
       LeaseName name,
@@ -34,12 +37,14 @@ final class Contest {
       LeaseRules rules,
       LeasePorts ports,
       Change change,
+      Wishes wishes,
       Consumer<LeaseHint> tell) {
     this.name = name;
     this.store = store;
     this.rules = rules;
     this.ports = ports;
     this.change = change;
+    this.wishes = wishes;
     this.tell = tell;
     this.lifeline = new Lifeline(ports.exclusive(), ports.tasks());
   }
@@ -63,35 +68,48 @@ final class Contest {
     }
   }
 
+  /** What this context said of itself is not so any more: it says it anew. Never suspends. */
+  void sayAnew() {
+    learn(standoff.anew(now()));
+  }
+
+  /** Whoever heard that this context waits is not to wait for it. Never suspends. */
+  void withdraw() {
+    if (standoff.asked().isPresent()) {
+      tell.accept(new Withdrawn(name, ports.context()));
+      sayAnew();
+    }
+  }
+
   /** Goes on until it has the lease, or nothing is left of the patience. Suspends. */
-  Optional<Won> run(Wish wish, Deadline deadline, Cancellation cancellation) {
+  Optional<Won> run(Deadline deadline, Cancellation cancellation) {
     if (standoff.sign() != Sign.GAVE_TO_OTHER) {
       standoff = Standoff.UNKNOWN;
     }
     Optional<Won> won = Optional.empty();
     try {
-      won = contend(wish, deadline, cancellation);
+      won = contend(deadline, cancellation);
     } finally {
       lifeline.leave();
-      if (won.isEmpty() && standoff.asked().isPresent()) {
-        tell.accept(new Withdrawn(name, ports.context()));
+      if (won.isEmpty()) {
+        withdraw();
       }
     }
     return won;
   }
 
-  private Optional<Won> contend(Wish wish, Deadline deadline, Cancellation cancellation) {
+  private Optional<Won> contend(Deadline deadline, Cancellation cancellation) {
     boolean tried = false;
     while (!cancellation.requested()) {
-      Move move = HandOver.next(standoff, wish, stage(), now());
+      Move move = HandOver.next(standoff, wishes.mostUrgent(), stage(), now());
       if (tried && deadline.isOver()) {
         return Optional.empty();
       }
       if (move instanceof Move.Await await) {
-        pause(shorter(await.atMost(), deadline.left()), wish);
+        pause(shorter(await.atMost(), deadline.left()), cancellation);
         tried = true;
       } else if (move instanceof Move.Say) {
-        say(wish);
+        say();
       } else {
         Standoff before = standoff;
         TakeOutcome outcome = attempt(move, deadline);
@@ -132,28 +150,41 @@ final class Contest {
     return before.open().map(since -> shorter(now().minus(since), inAll)).orElse(inAll);
   }
 
-  private void say(Wish wish) {
+  private void say() {
     Tenure holder = standoff.holder().orElseThrow();
     standoff = standoff.asked(now());
-    tell.accept(new Asked(name, new Ask(ports.context(), wish.purpose(), stage())));
-    lifeline.watch(holder.holder(), () -> learn(standoff.with(holder, Sign.DIED, now())));
+    tell.accept(new Asked(name, new Ask(ports.context(), wishes.mostUrgent(), stage())));
+    lifeline.watch(holder.holder(), () -> died(holder.holder()));
+  }
+
+  /** In whichever tenure it stands in the way now. */
+  private void died(ContextId context) {
+    standoff
+        .holder()
+        .filter(tenure -> tenure.holder().equals(context))
+        .ifPresent(tenure -> learn(standoff.with(tenure, Sign.DIED, now())));
   }
 
   /**
-   * Waits for news. A hidden tab's timers may be late by a minute, so there the silence of a holder
-   * is measured by reading the row again and again: some hundred reads at most, and only then.
+   * Waits for news. A hidden tab's timers may be late by a minute, so there short waits for who may
+   * be gone are measured by reading the row again and again: some hundred reads at most, and only
+   * then.
    */
-  private void pause(Duration atMost, Wish wish) {
-    boolean late = stage() == Stage.HIDDEN && wish.purpose() == Purpose.OPERATION;
-    if (!late || standoff.sign() != Sign.NONE) {
+  private void pause(Duration atMost, Cancellation cancellation) {
+    if (!isMeasuredByReading()) {
       change.await(atMost);
       return;
     }
     Standoff before = standoff;
     Deadline end = new Deadline(ports.stopwatch(), atMost);
-    while (standoff.equals(before) && !end.isOver()) {
-      store.read(name, Deadline.TRANSACTION);
+    while (standoff.equals(before) && !end.isOver() && !cancellation.requested()) {
+      store.read(name, end.leftForTransaction());
     }
+  }
+
+  private boolean isMeasuredByReading() {
+    boolean silent = standoff.sign() == Sign.NONE || standoff.sign() == Sign.GAVE_TO_OTHER;
+    return silent && stage() == Stage.HIDDEN && wishes.mostUrgent() == Purpose.OPERATION;
   }
 
   private Stage stage() {

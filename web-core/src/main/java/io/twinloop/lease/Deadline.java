@@ -38,6 +38,11 @@ final class Deadline {
     return isOver() && waited().compareTo(TRY) >= 0;
   }
 
+  /** Whether the wait began later than that. */
+  boolean isBegunAfter(Duration moment) {
+    return begun.compareTo(moment) > 0;
+  }
+
   Duration waited() {
     return stopwatch.elapsed().minus(begun);
   }

@@ -25,8 +25,11 @@ final class HandOver {
 
   private HandOver() {}
 
-  /** What a waiter does about who stands in its way. */
-  static Move next(Standoff standoff, Wish wish, Stage waiter, Duration now) {
+  /** What a waiter does about who stands in its way. One that is suspended does nothing. */
+  static Move next(Standoff standoff, Purpose purpose, Stage waiter, Duration now) {
+    if (waiter == Stage.SUSPENDED) {
+      return new Move.Await(LOOK_AGAIN);
+    }
     if (standoff.holder().isEmpty()) {
       return new Move.Take();
     }
@@ -35,8 +38,8 @@ final class HandOver {
       case GAVE -> new Move.Take();
       case GAVE_TO_OTHER -> until(standoff.signAt().plus(GRACE), now, new Move.Take());
       case DIED -> new Move.Steal(holder);
-      case PRESENT -> facingBusy(standoff, wish, now);
-      case NONE -> facingSilence(standoff, silence(wish, waiter), now);
+      case PRESENT -> facingBusy(standoff, purpose, now);
+      case NONE -> facingSilence(standoff, silence(purpose, waiter), now);
     };
   }
 
@@ -46,8 +49,8 @@ final class HandOver {
   }
 
   /** How long a holder may be silent before a waiter takes it for gone. */
-  static Duration silence(Wish wish, Stage waiter) {
-    boolean nobodyWaits = wish.purpose() == Purpose.LEADERSHIP && waiter == Stage.HIDDEN;
+  static Duration silence(Purpose purpose, Stage waiter) {
+    boolean nobodyWaits = purpose == Purpose.LEADERSHIP && waiter == Stage.HIDDEN;
     return nobodyWaits ? PATIENT_SILENCE : SILENCE;
   }
 
@@ -59,18 +62,25 @@ final class HandOver {
         standoff.asked().get().plus(silence), now, new Move.Steal(standoff.holder().get()));
   }
 
-  private static Move facingBusy(Standoff standoff, Wish wish, Duration now) {
-    Duration asked = standoff.asked().orElse(standoff.since());
-    if (wish.purpose() == Purpose.LEADERSHIP) {
-      return until(asked.plus(LOOK_AGAIN), now, new Move.Say());
+  private static Move facingBusy(Standoff standoff, Purpose purpose, Duration now) {
+    if (standoff.asked().isEmpty()) {
+      return new Move.Say();
+    }
+    Duration heard = later(standoff.asked().get(), standoff.since());
+    if (purpose == Purpose.LEADERSHIP) {
+      return until(heard.plus(LOOK_AGAIN), now, new Move.Say());
     }
     Duration end = standoff.since().plus(BUSY);
     return now.compareTo(end) >= 0
         ? new Move.Steal(standoff.holder().get())
-        : until(asked.plus(SILENCE), now, new Move.Say());
+        : until(heard.plus(SILENCE), now, new Move.Say());
   }
 
   private static Move until(Duration moment, Duration now, Move then) {
     return now.compareTo(moment) < 0 ? new Move.Await(moment.minus(now)) : then;
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

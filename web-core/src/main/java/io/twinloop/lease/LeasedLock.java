@@ -39,6 +39,7 @@ public final class LeasedLock {
   private final Consumer<LeaseHint> tell;
   private final Change change;
   private final Contest contest;
+  private final Wishes wishes = new Wishes();
   private final Rivals rivals = new Rivals();
   private Optional<Holding> holding = Optional.empty();
   private Optional<Tenure> loaded = Optional.empty();
@@ -57,7 +58,7 @@ public final class LeasedLock {
     this.ports = ports;
     this.tell = tell;
     this.change = new Change(ports.tasks());
-    this.contest = new Contest(name, store, rules, ports, change, tell);
+    this.contest = new Contest(name, store, rules, ports, change, wishes, tell);
     this.given = ports.tasks().latch();
     given.open();
   }
@@ -122,8 +123,10 @@ public final class LeasedLock {
     } else if (hint instanceof Withdrawn withdrawn) {
       rivals.gone(withdrawn.asker());
     } else if (hint instanceof Present present) {
+      rivals.gone(present.tenure().holder());
       contest.learn(known.with(present.tenure(), Sign.PRESENT, now()));
     } else if (hint instanceof Given given) {
+      rivals.gone(given.tenure().holder());
       given.next().ifPresent(rivals::gone);
       contest.learn(known.given(given, ports.context(), now()));
     } else if (hint instanceof Begun begun) {
@@ -138,9 +141,10 @@ public final class LeasedLock {
   void stageChanged(Stage stage) {
     if (stage == Stage.SUSPENDED) {
       holding.ifPresent(this::suspend);
+      contest.withdraw();
     } else {
       holding.ifPresent(this::feelPressure);
-      contest.learn(contest.standoff().unasked(now()));
+      contest.sayAnew();
     }
     change.tell();
   }
@@ -148,42 +152,66 @@ public final class LeasedLock {
   private Acquisition take(Wish wish, Cancellation cancellation, Cache cache) {
     Deadline deadline = new Deadline(ports.stopwatch(), wish.patience());
     Callback forget = cancellation.onRequest(change::tell);
+    want(wish.purpose());
     try {
-      while (mustWait() && !cancellation.requested() && mayWait(deadline)) {
+      while (mustWait(deadline) && !cancellation.requested() && mayWait(deadline)) {
         change.await(given.isOpen() ? deadline.left() : deadline.leftForTransaction());
       }
-      if (mustWait() || cancellation.requested()) {
+      if (mustWait(deadline) || cancellation.requested()) {
         return missed(cancellation);
       }
       return holding.isPresent()
           ? new Acquired(new Guard(this, holding.get(), cache))
-          : contend(wish, deadline, cancellation, cache);
+          : contend(deadline, cancellation, cache);
     } finally {
+      wantNoMore(wish.purpose());
       forget.call();
+    }
+  }
+
+  private void want(Purpose purpose) {
+    Purpose before = wishes.mostUrgent();
+    wishes.add(purpose);
+    sayAnewAfter(before);
+  }
+
+  private void wantNoMore(Purpose purpose) {
+    Purpose before = wishes.mostUrgent();
+    wishes.remove(purpose);
+    sayAnewAfter(before);
+  }
+
+  private void sayAnewAfter(Purpose before) {
+    if (contending && wishes.mostUrgent() != before) {
+      contest.sayAnew();
     }
   }
 
   /**
    * Whether another task of this context has it in hand, or another context is to have it first, or
    * it is not written yet that this one gave it back: a tenure taken before would look released.
+   * Whoever waited before the tenure began has a share in it all the same.
    */
-  private boolean mustWait() {
+  private boolean mustWait(Deadline deadline) {
     return contending
         || !given.isOpen()
         || ports.lifecycle().stage() == Stage.SUSPENDED
-        || holding.filter(held -> held.asked().requested()).isPresent();
+        || holding.filter(held -> isToBeGivenBefore(held, deadline)).isPresent();
+  }
+
+  private static boolean isToBeGivenBefore(Holding held, Deadline deadline) {
+    return held.asked().requested() && deadline.isBegunAfter(held.since());
   }
 
   private boolean mayWait(Deadline deadline) {
     return given.isOpen() ? !deadline.isOver() : !deadline.isOverForTransaction();
   }
 
-  private Acquisition contend(
-      Wish wish, Deadline deadline, Cancellation cancellation, Cache cache) {
+  private Acquisition contend(Deadline deadline, Cancellation cancellation, Cache cache) {
     Optional<Won> won = Optional.empty();
     contending = true;
     try {
-      won = contest.run(wish, deadline, cancellation);
+      won = contest.run(deadline, cancellation);
     } finally {
       contending = false;
       change.tell();
@@ -212,10 +240,8 @@ public final class LeasedLock {
   private Holding begin(Won won) {
     Holding begun = new Holding(won.taken().lease().tenure(), now());
     holding = Optional.of(begun);
-    if (won.taken().since() == Since.UNKNOWN) {
-      loaded = Optional.empty();
-    }
     if (won.taken().since() != Since.OWN) {
+      loaded = Optional.empty();
       tell.accept(new Begun(name, begun.tenure()));
     }
     feelPressure(begun);

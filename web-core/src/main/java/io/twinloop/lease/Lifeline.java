@@ -45,6 +45,7 @@ final class Lifeline {
     Optional<Exclusive.Hold> freed = exclusive.take(context.lifeline(), BOUND, until);
     freed.ifPresent(Exclusive.Hold::release);
     if (freed.isPresent() && !until.requested()) {
+      leave();
       died.call();
     }
   }

@@ -54,17 +54,21 @@ record Standoff(
     return new Standoff(holder, since, Optional.of(now), Sign.NONE, now);
   }
 
-  /** What this context said of itself is not so any more. */
+  /** What this context said of itself is not so any more; a holder that hears it has time anew. */
   Standoff unasked(Duration now) {
-    return new Standoff(holder, since, Optional.empty(), Sign.NONE, now);
+    return new Standoff(holder, now, Optional.empty(), Sign.NONE, now);
+  }
+
+  /** As {@link #unasked}, but of a tenure that has ended nothing needs to be asked. */
+  Standoff anew(Duration now) {
+    return hasEnded() ? this : unasked(now);
   }
 
   /**
    * The tenure gave a sign; of another than the one in the way, or after its end, nothing changes.
    */
   Standoff with(Tenure tenure, Sign given, Duration now) {
-    boolean ended = sign != Sign.NONE && sign != Sign.PRESENT;
-    return ended || !holder.equals(Optional.of(tenure))
+    return hasEnded() || !holder.equals(Optional.of(tenure))
         ? this
         : new Standoff(holder, since, asked, given, now);
   }
@@ -114,6 +118,10 @@ record Standoff(
               case NONE -> asked.orElse(since);
               case PRESENT -> since;
             });
+  }
+
+  private boolean hasEnded() {
+    return sign != Sign.NONE && sign != Sign.PRESENT;
   }
 
   private boolean isPast(Tenure tenure) {

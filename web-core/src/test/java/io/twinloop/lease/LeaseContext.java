@@ -37,9 +37,18 @@ final class LeaseContext {
     this.lock = new Leases(ports, new FencingRules()).lock(LeaseOrigin.NAME, origin.store);
   }
 
-  /** Takes the lease, waiting that long at most, and marks the cache as loaded. */
+  /** Takes the lease, waiting that long at most. */
   Guard take(Duration patience) {
-    Acquisition acquisition = lock.take(Wish.operation(patience), new Cancellation());
+    return take(Wish.operation(patience));
+  }
+
+  /** Takes the lease to lead, however long that takes. */
+  Guard lead() {
+    return take(Wish.leadership());
+  }
+
+  private Guard take(Wish wish) {
+    Acquisition acquisition = lock.take(wish, new Cancellation());
     if (!(acquisition instanceof Acquired acquired)) {
       throw new AssertionError(id + " did not get the lease: " + acquisition);
     }

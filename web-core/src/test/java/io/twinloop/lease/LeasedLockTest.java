@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.twinloop.id.ContextId;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeasedLockTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final LeaseOrigin origin = new LeaseOrigin(1);
+  private final List<Guard> seen = new ArrayList<>();
 
   @Test
   void an_idle_holder_that_is_asked_hands_over_without_time_passing() {
@@ -91,6 +95,96 @@ class LeasedLockTest {
         origin.tasks.call(() -> other.lock.take(Wish.operation(PATIENCE), cancellation));
 
     assertEquals(Acquisition.Reason.CANCELLED, ((Acquisition.Missed) missed).reason());
+  }
+
+  @Test
+  void a_task_in_a_hurry_does_not_wait_behind_its_own_contexts_wait_for_leadership() {
+    LeaseContext leader = origin.tab("leader");
+    LeaseContext follower = origin.tab("follower");
+    Guard led = origin.tasks.call(() -> leader.lead());
+    led.asked().onRequest(led::release);
+    origin.tasks.start("follow", () -> follower.lead());
+    origin.tasks.run(Duration.ofSeconds(1));
+    assertFalse(led.asked().requested());
+
+    Guard taken = origin.tasks.call(() -> follower.take(PATIENCE));
+
+    assertEquals(new Tenure(follower.id, 2), taken.tenure());
+    assertEquals(Duration.ofSeconds(1), origin.tasks.elapsed());
+  }
+
+  @Test
+  void who_waited_before_a_tenure_began_has_a_share_in_it() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext other = origin.tab("other");
+    LeaseContext rival = origin.hiddenTab("rival");
+    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
+    origin.tasks.start("first", () -> seen.add(other.take(PATIENCE)));
+    origin.tasks.start("second", () -> seen.add(other.take(PATIENCE)));
+    origin.tasks.start("rival", () -> rival.take(PATIENCE));
+    origin.tasks.settle();
+
+    origin.tasks.act(held::release);
+    origin.tasks.settle();
+
+    assertEquals(
+        List.of(new Tenure(other.id, 2), new Tenure(other.id, 2)),
+        seen.stream().map(Guard::tenure).toList());
+    assertTrue(seen.get(0).asked().requested());
+  }
+
+  @Test
+  void a_suspended_waiter_neither_takes_nor_is_waited_for() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext frozen = origin.tab("frozen");
+    LeaseContext other = origin.tab("other");
+    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
+    origin.tasks.start("frozen", () -> frozen.take(PATIENCE));
+    origin.tasks.settle();
+    frozen.lifecycle.become(Stage.SUSPENDED);
+    origin.tasks.settle();
+    Duration begun = origin.tasks.elapsed();
+
+    origin.tasks.act(held::release);
+    origin.tasks.settle();
+    Guard taken = origin.tasks.call(() -> other.take(PATIENCE));
+
+    assertEquals(new Tenure(other.id, 2), taken.tenure());
+    assertEquals(begun, origin.tasks.elapsed());
+  }
+
+  @Test
+  void a_context_that_dies_in_a_later_tenure_is_stolen_from_at_once() {
+    LeaseContext dead = origin.tab("dead");
+    LeaseContext waiter = origin.tab("waiter");
+    origin.tasks.call(() -> dead.take(PATIENCE));
+    origin.mute();
+    origin.tasks.start("waiter", () -> seen.add(waiter.take(PATIENCE)));
+    origin.tasks.settle();
+    steal("other");
+    steal("dead");
+    origin.tasks.run(HandOver.SILENCE.plusMillis(50));
+    assertEquals(List.of(), seen);
+
+    dead.lifeline.release();
+    origin.tasks.settle();
+
+    assertEquals(new Tenure(waiter.id, 4), seen.get(0).tenure());
+  }
+
+  private void steal(String thief) {
+    FencingRules rules = new FencingRules();
+    origin.tasks.act(
+        () ->
+            origin.store.change(
+                LeaseOrigin.NAME,
+                stored ->
+                    rules.steal(
+                        stored,
+                        ((StoredLease.Held) stored).lease().tenure(),
+                        new ContextId(thief),
+                        origin.tasks.now()),
+                PATIENCE));
   }
 
   @Test

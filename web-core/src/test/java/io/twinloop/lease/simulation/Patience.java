@@ -12,10 +12,13 @@ import java.util.List;
 final class Patience {
   private final World world;
   private final List<Wait> waits = new ArrayList<>();
-  private final List<Duration> waited = new ArrayList<>();
+  private final List<Waited> waited = new ArrayList<>();
   private Duration calmSince = Duration.ofDays(1);
 
   record Wait(SimulatedContext context, Wish wish, Cancellation cancellation, Duration since) {}
+
+  /** How long it took, the storm not counted. */
+  record Waited(Wait of, Duration time) {}
 
   Patience(World world) {
     this.world = world;
@@ -32,7 +35,7 @@ final class Patience {
     waits.remove(wait);
     Duration from = wait.since.compareTo(calmSince) > 0 ? wait.since : calmSince;
     if (now().compareTo(from) > 0) {
-      waited.add(now().minus(from));
+      waited.add(new Waited(wait, now().minus(from)));
     }
   }
 
@@ -40,7 +43,7 @@ final class Patience {
     calmSince = now();
   }
 
-  List<Duration> waited() {
+  List<Waited> waited() {
     return waited;
   }
 
