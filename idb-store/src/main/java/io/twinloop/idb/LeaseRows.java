@@ -49,9 +49,10 @@ final class LeaseRows {
     transaction.delete(LEASES, IdbKeyRange.only(releasedKey(name)));
   }
 
-  /** Writes that the tenure was given back. */
+  /** Writes that the tenure was given back, and nothing else, even from a page that freezes. */
   void release(Transaction transaction, LeaseName name, Tenure given) {
     transaction.put(LEASES, releasedKey(name), codec.encode(given));
+    transaction.commit();
   }
 
   /** Whether the lease was released is not read: no fence asks. */

@@ -112,6 +112,14 @@ final class Transaction {
     js.objectStore(store).delete(range);
   }
 
+  /**
+   * Nothing more is asked for, and nothing is waited for: also a page that is frozen now gets it
+   * done. For one write alone, see {@link #guard}.
+   */
+  void commit() {
+    js.commit();
+  }
+
   private void onSuccess(IdbRequest request, Step step) {
     request.onSuccess(() -> guard(step));
   }

@@ -23,6 +23,11 @@ public record Contention(long taken, long missed, long lost, Duration longestWai
         .toString();
   }
 
+  @Override
+  public String toString() {
+    return taken + " times, longest wait " + longestWait.toMillis() + " ms, lost " + lost;
+  }
+
   /**
    * @throws java.util.NoSuchElementException where it is none
    */

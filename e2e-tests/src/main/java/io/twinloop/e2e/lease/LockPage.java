@@ -92,10 +92,16 @@ public final class LockPage {
     return answer(() -> context().contender().run(millis(length), millis(hold)).toJson());
   }
 
-  /** Asks a server; when it answers takes the lease and writes, then tells the server. */
+  /** Asks a server; when it answers takes the lease and writes; tells the server; and so on. */
   @JSExport
-  public static JSPromise<JSString> writeOnAnswer(String ask, String tell) {
-    return done(() -> context().answeredWrite().run(ask, tell));
+  public static JSPromise<JSString> writeOnAnswers(String ask, String tell) {
+    AnsweredWrite write = context().answeredWrite();
+    return done(
+        () -> {
+          while (true) {
+            write.run(ask, tell);
+          }
+        });
   }
 
   /** All that was ever written, an array of entries in no order. */

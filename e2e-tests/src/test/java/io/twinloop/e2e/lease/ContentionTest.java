@@ -13,11 +13,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContentionTest {
   private static final Duration LENGTH = LongRun.or(Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+  /**
+   * Who comes first may be favoured by two seconds, and every other may have a hold in between, on
+   * a machine that may be busy.
+   */
+  private static final Duration STARVING = Duration.ofSeconds(8);
+
   private static final Duration HOLD = Duration.ofMillis(2);
 
   private final LeaseStage<Chromium> stage = new LeaseStage<>(Chromium.launch(Checkout.here()));
@@ -33,7 +39,7 @@ class ContentionTest {
   }
 
   @Test
-  void ten_tabs_and_a_worker_take_turns_and_nobody_starves(TestReporter reporter) {
+  void ten_tabs_and_a_worker_take_turns_and_nobody_starves() {
     List<LockTab> tabs = stage.tabs(10);
     List<LockUser> users = new ArrayList<>(tabs);
     users.add(tabs.get(0).worker());
@@ -41,13 +47,13 @@ class ContentionTest {
     List<Pending> going = users.stream().map(user -> user.beginContending(LENGTH, HOLD)).toList();
     List<Contention> ended = going.stream().map(ContentionTest::end).toList();
 
+    System.out.println("ten tabs and a worker, each in turn: " + ended);
     Ledger ledger = tabs.get(0).ledger().assertSound();
-    reporter.publishEntry("contention", ended.toString());
     assertEquals(
         ended.stream().mapToLong(one -> one.taken() - one.lost()).sum(), ledger.wholeHolds());
     for (Contention one : ended) {
       assertEquals(0, one.missed(), ended::toString);
-      assertTrue(one.taken() > 0, ended::toString);
+      assertTrue(one.longestWait().compareTo(STARVING) < 0, ended::toString);
     }
   }
 
