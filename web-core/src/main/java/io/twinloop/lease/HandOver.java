@@ -35,7 +35,7 @@ final class HandOver {
     }
     Tenure holder = standoff.holder().get();
     return switch (standoff.sign()) {
-      case GAVE -> new Move.Take();
+      case GAVE -> standoff.doubted() ? new Move.Steal(holder) : new Move.Take();
       case GAVE_TO_OTHER -> until(standoff.signAt().plus(GRACE), now, new Move.Take());
       case DIED -> new Move.Steal(holder);
       case PRESENT -> facingBusy(standoff, purpose, now);

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param asked when it was last asked by this context
  * @param sign the last sign of it
  * @param signAt when that came
+ * @param doubted whether the row did not show what a sign of its end had said
  */
 record Standoff(
-    Optional<Tenure> holder, Duration since, Optional<Duration> asked, Sign sign, Duration signAt) {
+    Optional<Tenure> holder,
+    Duration since,
+    Optional<Duration> asked,
+    Sign sign,
+    Duration signAt,
+    boolean doubted) {
 
   enum Sign {
     /** None since it was last asked. */
@@ -32,31 +38,35 @@ record Standoff(
 
   /** Nothing is known. */
   static final Standoff UNKNOWN =
-      new Standoff(Optional.empty(), Duration.ZERO, Optional.empty(), Sign.NONE, Duration.ZERO);
+      new Standoff(
+          Optional.empty(), Duration.ZERO, Optional.empty(), Sign.NONE, Duration.ZERO, false);
 
   /** That tenure is in the way; what is known of it, if it is the same, stays known. */
   Standoff facing(Tenure tenure, Duration now) {
     return holder.equals(Optional.of(tenure))
         ? this
-        : new Standoff(Optional.of(tenure), now, Optional.empty(), Sign.NONE, now);
+        : new Standoff(Optional.of(tenure), now, Optional.empty(), Sign.NONE, now, false);
   }
 
   /**
    * The row still shows that tenure. A sign of its end, if it is the same, was early or is old: its
-   * holder may have taken the lease again, and has to be asked.
+   * holder may have taken the lease again, and has to be asked. If it says so once more, its word
+   * counts for more than the row, which a full disk may keep as it is.
    */
   Standoff refused(Tenure tenure, Duration now) {
-    return holder.equals(Optional.of(tenure)) ? unasked(now) : facing(tenure, now);
+    return holder.equals(Optional.of(tenure))
+        ? new Standoff(holder, now, Optional.empty(), Sign.NONE, now, true)
+        : facing(tenure, now);
   }
 
   /** This context says that it waits. */
   Standoff asked(Duration now) {
-    return new Standoff(holder, since, Optional.of(now), Sign.NONE, now);
+    return new Standoff(holder, since, Optional.of(now), Sign.NONE, now, doubted);
   }
 
   /** What this context said of itself is not so any more; a holder that hears it has time anew. */
   Standoff unasked(Duration now) {
-    return new Standoff(holder, now, Optional.empty(), Sign.NONE, now);
+    return new Standoff(holder, now, Optional.empty(), Sign.NONE, now, doubted);
   }
 
   /** As {@link #unasked}, but of a tenure that has ended nothing needs to be asked. */
@@ -70,7 +80,7 @@ record Standoff(
   Standoff with(Tenure tenure, Sign given, Duration now) {
     return hasEnded() || !holder.equals(Optional.of(tenure))
         ? this
-        : new Standoff(holder, since, asked, given, now);
+        : new Standoff(holder, since, asked, given, now, doubted);
   }
 
   /** The tenure was given back; news of one that is long past changes nothing. */
@@ -91,7 +101,7 @@ record Standoff(
     Standoff facing =
         holder.equals(Optional.of(tenure))
             ? this
-            : new Standoff(Optional.of(tenure), now, asked, Sign.NONE, now);
+            : new Standoff(Optional.of(tenure), now, asked, Sign.NONE, now, false);
     return asked.isPresent() ? facing.with(tenure, Sign.PRESENT, now) : facing;
   }
 

@@ -3,7 +3,10 @@ package io.twinloop.lease;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.id.ContextId;
+import io.twinloop.lease.Standoff.Sign;
 import io.twinloop.port.Latch;
+import io.twinloop.port.Lifecycle.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,23 @@ class TakingTurnsTest {
 
       assertEquals(begun.plus(HandOver.SILENCE), origin.tasks.elapsed());
     }
+  }
+
+  @Test
+  void whose_word_the_row_contradicts_is_asked_and_then_believed() {
+    Tenure given = new Tenure(new ContextId("one"), 1);
+    Duration now = Duration.ofSeconds(1);
+    Standoff once = Standoff.UNKNOWN.facing(given, now).with(given, Sign.GAVE, now);
+    Standoff refused = once.refused(given, now);
+    Standoff again = refused.asked(now).with(given, Sign.GAVE, now);
+
+    assertEquals(new Move.Take(), next(once, now));
+    assertEquals(new Move.Say(), next(refused, now));
+    assertEquals(new Move.Steal(given), next(again, now));
+  }
+
+  private static Move next(Standoff standoff, Duration now) {
+    return HandOver.next(standoff, Purpose.OPERATION, Stage.VISIBLE, now);
   }
 
   private static void takeTurns(LeaseOrigin origin, LeaseContext tab, List<String> losses) {
