@@ -103,6 +103,14 @@ public final class EventLoop implements Tasks {
     tasks.runningIn(this).ifPresent(this::hold);
   }
 
+  /** The thread is free again. */
+  public void unblock() {
+    blockedUntil = 0;
+    if (busy != null) {
+      busy.due(tasks.elapsed().toMillis(), Due.Cause.EVENT);
+    }
+  }
+
   /** Timers go off only at multiples of that, as in a hidden tab. */
   public void alignTimers(Duration grid) {
     timerGridMs = Math.max(1, grid.toMillis());

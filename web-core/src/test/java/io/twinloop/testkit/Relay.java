@@ -162,14 +162,15 @@ final class Relay implements SimulatedTask.Baton {
     if (closed || escaped.isPresent() || failure.isPresent()) {
       return true;
     }
-    long next = findReady();
+    findReady();
     while (ready.isEmpty()) {
+      long next = nextMoment();
       if (next > limitMs || next == FOR_EVER || goal.getAsBoolean()) {
         return true;
       }
       elapsedMs = next;
       steps = 0;
-      next = findReady();
+      findReady();
     }
     if (++steps > MAX_STEPS_AT_ONE_MOMENT) {
       failure =
@@ -178,19 +179,21 @@ final class Relay implements SimulatedTask.Baton {
     return failure.isPresent();
   }
 
-  /** Answers when the first of the others will be. */
-  private long findReady() {
+  private void findReady() {
     ready.clear();
-    long first = FOR_EVER;
     for (Due due : agenda) {
-      long at = due.loop().readyAt(due);
-      if (at <= elapsedMs) {
+      if (due.at() <= elapsedMs && due.loop().readyAt(due) <= elapsedMs) {
         ready.add(due);
-      } else {
-        first = Math.min(first, at);
       }
     }
-    return first;
+  }
+
+  private long nextMoment() {
+    long next = FOR_EVER;
+    for (Due due : agenda) {
+      next = Math.min(next, due.loop().readyAt(due));
+    }
+    return next;
   }
 
   private void run(SimulatedEvent event) {

@@ -114,7 +114,7 @@ final class LeaseOracle {
       check(holds(commit, write.tenure()), "%s wrote while the row shows %s", write, lease);
       String basis = write.page().basedOn();
       check(basis.equals(page), "%s is not based on %s", write.page(), page);
-      page = commit.after(PAGES, "page").orElseThrow().id();
+      page = commit.after(PAGES, LeaseTables.PAGE).orElseThrow().id();
     }
   }
 

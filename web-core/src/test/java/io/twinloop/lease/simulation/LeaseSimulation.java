@@ -3,40 +3,50 @@ package io.twinloop.lease.simulation;
 import static io.twinloop.lease.simulation.LeaseTables.LEASE;
 
 import io.twinloop.lease.LeasePorts;
-import io.twinloop.lease.LeaseRules;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Leases;
 import io.twinloop.task.Turns;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.database.SimulatedDatabase;
+import io.twinloop.testkit.simulation.Seeds;
 import io.twinloop.testkit.simulation.SimulatedContext;
 import io.twinloop.testkit.simulation.Storyline;
 import io.twinloop.testkit.simulation.World;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One seed: a storm, then calm, then the end, and the oracle over all of it. */
 final class LeaseSimulation implements AutoCloseable {
-  private static final Duration STORM = Duration.ofSeconds(30);
-  private static final Duration CALM = Duration.ofSeconds(10);
+  private static final Duration STORM = Duration.ofSeconds(15);
+  private static final Duration CALM = Duration.ofSeconds(5);
   private static final Duration END = Duration.ofMinutes(5);
 
   private final World world;
   private final SimulatedDatabase database;
-  private final LeaseRules rules;
+  private final Parts parts;
   private final LeaseOracle oracle;
   private final Patience patience;
 
-  LeaseSimulation(long seed, Executor threads, LeaseRules rules) {
+  LeaseSimulation(long seed, Executor threads, Parts parts) {
     this.world = new World(seed, threads);
     this.database = world.database();
     this.oracle = new LeaseOracle(world.trace());
-    this.rules = new WitnessedRules(rules, oracle);
+    this.parts = parts.with(new WitnessedRules(parts.rules(), oracle));
     this.patience = new Patience(world);
     database.onCommit(oracle::committed);
     world.onClockJump(oracle::moments);
     world.add(this::inhabit);
+  }
+
+  static Optional<Throwable> firstFailure(Seeds seeds, Parts parts) {
+    return seeds.firstFailure(
+        (seed, threads) -> {
+          try (LeaseSimulation simulation = new LeaseSimulation(seed, threads, parts)) {
+            simulation.run();
+          }
+        });
   }
 
   World world() {
@@ -74,7 +84,7 @@ final class LeaseSimulation implements AutoCloseable {
   }
 
   private void inhabit(SimulatedContext context) {
-    SimulatedLeases store = new SimulatedLeases(database, context, rules);
+    SimulatedLeases store = parts.stores().in(database, context, parts.rules());
     LeasePorts ports =
         new LeasePorts(
             context.id(),
@@ -86,13 +96,16 @@ final class LeaseSimulation implements AutoCloseable {
             context.lifecycle(),
             new JacksonJson(),
             new SilentLog());
-    LeasedLock lock = new Leases(ports, rules).lock(LEASE, store);
+    LeasedLock lock = new Leases(ports, parts.rules()).lock(LEASE, store);
     Writer.Cache cache = new Writer.Cache(new Turns(context.tasks()));
     int writers = world.chance().between(1, 2);
     for (int i = 0; i < writers; i++) {
       context
           .loop()
-          .start("writer", () -> new Writer(context, lock, store, oracle, patience, cache).live());
+          .start(
+              "writer",
+              () ->
+                  new Writer(context, lock, store, oracle, patience, cache, parts.trust()).live());
     }
   }
 }

@@ -1,22 +1,42 @@
 package io.twinloop.lease.simulation;
 
-import io.twinloop.lease.FencingRules;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.twinloop.testkit.simulation.Seeds;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class LeaseSimulationTest {
-  private static final long USUAL = 500;
+  private static final long USUAL = 5_000;
   private static final long MANY = 200_000;
 
   @Test
   void whatever_happens_to_contexts_every_write_is_its_holders_and_none_is_lost() {
-    Seeds.of(USUAL, MANY)
-        .run(
-            (seed, threads) -> {
-              try (LeaseSimulation simulation =
-                  new LeaseSimulation(seed, threads, new FencingRules())) {
-                simulation.run();
-              }
-            });
+    Optional<Throwable> failure =
+        LeaseSimulation.firstFailure(Seeds.of(USUAL, MANY), Parts.sound());
+
+    failure.ifPresent(
+        cause -> {
+          throw new AssertionError(cause.getMessage(), cause);
+        });
+  }
+
+  @Test
+  void a_seed_repeats_its_story() {
+    for (long seed = 0; seed < 10; seed++) {
+      assertEquals(story(seed), story(seed));
+    }
+  }
+
+  private static String story(long seed) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (LeaseSimulation simulation = new LeaseSimulation(seed, threads, Parts.sound())) {
+      simulation.run();
+      return simulation.world().trace().toString();
+    } finally {
+      threads.shutdown();
+    }
   }
 }

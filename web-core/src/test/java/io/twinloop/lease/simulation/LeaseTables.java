@@ -15,6 +15,8 @@ final class LeaseTables {
   /** What the lease protects. */
   static final Table<Page> PAGES = new Table<>("pages", Page.class);
 
+  static final String PAGE = "page";
+
   /** Where the row of a lease lies. */
   static String row(LeaseName name) {
     return name.text();

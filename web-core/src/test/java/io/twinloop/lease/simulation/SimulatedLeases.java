@@ -82,7 +82,7 @@ class SimulatedLeases implements LeaseStore {
   String page() {
     SimulatedTransaction transaction = database.begin(context.loop(), Mode.READONLY, PAGES);
     Outcome<String> outcome = new Outcome<>();
-    transaction.get(PAGES, "page", page -> outcome.value = page.map(Page::id).orElse(""));
+    transaction.get(PAGES, LeaseTables.PAGE, page -> outcome.value = page.map(Page::id).orElse(""));
     await(transaction);
     return outcome.value;
   }
@@ -94,7 +94,7 @@ class SimulatedLeases implements LeaseStore {
         database.begin(context.loop(), Mode.READWRITE, PAGES, LEASES);
     transaction.claim(new Claim.Write(tenure, page));
     pass(transaction, fence);
-    transaction.put(PAGES, "page", page);
+    transaction.put(PAGES, LeaseTables.PAGE, page);
     await(transaction);
   }
 

@@ -35,11 +35,13 @@ final class Writer {
   private final LeaseOracle oracle;
   private final Patience patience;
   private final Cache cache;
+  private final Parts.Trust trust;
 
   /** What the context remembers of the page; its tasks take turns with it. */
   static final class Cache {
     private final Turns turns;
     private String page = "";
+    private boolean loaded;
 
     Cache(Turns turns) {
       this.turns = turns;
@@ -52,7 +54,9 @@ final class Writer {
       SimulatedLeases store,
       LeaseOracle oracle,
       Patience patience,
-      Cache cache) {
+      Cache cache,
+      Parts.Trust trust) {
+    this.trust = trust;
     this.context = context;
     this.world = context.world();
     this.chance = world.chance();
@@ -174,11 +178,15 @@ final class Writer {
   }
 
   private void append(Guard guard) {
-    if (guard.freshness() == Freshness.DIRTY) {
+    Freshness told = guard.freshness();
+    if (told == Freshness.DIRTY) {
       checkThatDirtyIsRefused(guard);
-      cache.page = store.page();
-      guard.reloaded();
     }
+    if (!trust.inCache(told, cache.loaded)) {
+      cache.page = store.page();
+      cache.loaded = true;
+    }
+    guard.reloaded();
     oracle.trusts(guard, cache.page);
     Page next = new Page(context.name() + "#" + chance.below(Integer.MAX_VALUE), cache.page);
     store.write(guard.tenure(), guard.fence(), next);

@@ -141,7 +141,14 @@ public final class World implements AutoCloseable {
   public void calm() {
     weather = Weather.CALM;
     trace.note("everything", "is well from now on");
-    act(() -> contexts().forEach(SimulatedContext::thaw));
+    act(
+        () ->
+            contexts()
+                .forEach(
+                    context -> {
+                      context.loop().unblock();
+                      context.thaw();
+                    }));
   }
 
   boolean isCalm() {
