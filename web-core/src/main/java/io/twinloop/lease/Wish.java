@@ -17,7 +17,8 @@ public record Wish(Purpose purpose, Duration patience) {
     if (patience.isNegative() || patience.compareTo(LONGEST) > 0) {
       throw new TwinloopException(
           ErrorCode.INVALID_ARGUMENT,
-          "A lease is waited for from 0 ms to 1 hour, not " + patience.toMillis() + " ms.");
+          "A lease is waited for from 0 ms to 1 hour, not "
+              + (patience.isNegative() ? "less." : "longer."));
     }
   }
 
