@@ -6,7 +6,6 @@ import io.twinloop.lease.Acquisition.Acquired;
 import io.twinloop.lease.LeaseLost;
 import io.twinloop.lease.Wish;
 import io.twinloop.port.Stopwatch;
-import io.twinloop.port.Tasks;
 import java.time.Duration;
 
 /** Takes the lease again and again, as soon as it gave it back, whoever else wants it. */
@@ -16,20 +15,21 @@ final class Contender {
 
   private final Hand hand;
   private final Stopwatch stopwatch;
-  private final Tasks tasks;
   private long taken;
   private long missed;
   private long lost;
   private Duration longestWait = Duration.ZERO;
 
-  Contender(Hand hand, Stopwatch stopwatch, Tasks tasks) {
+  Contender(Hand hand, Stopwatch stopwatch) {
     this.hand = hand;
     this.stopwatch = stopwatch;
-    this.tasks = tasks;
   }
 
-  /** Goes on for {@code length}, and keeps the lease for {@code hold} each time. Suspends. */
-  Contention run(Duration length, Duration hold) {
+  /**
+   * Goes on for {@code length}, and writes so often in each hold, besides first and last. No timer
+   * ends a hold: those of a hidden tab are late. Suspends.
+   */
+  Contention run(Duration length, int writes) {
     Duration end = stopwatch.elapsed().plus(length);
     while (stopwatch.elapsed().compareTo(end) < 0) {
       Duration begun = stopwatch.elapsed();
@@ -38,7 +38,7 @@ final class Contender {
       longestWait = waited.compareTo(longestWait) > 0 ? waited : longestWait;
       if (acquisition instanceof Acquired) {
         taken++;
-        use(hold);
+        use(writes);
       } else {
         missed++;
       }
@@ -46,10 +46,12 @@ final class Contender {
     return new Contention(taken, missed, lost, longestWait);
   }
 
-  private void use(Duration hold) {
+  private void use(int writes) {
     try {
       hand.write(Act.TOOK);
-      tasks.latch().await(hold);
+      for (int write = 0; write < writes; write++) {
+        hand.write(Act.WROTE);
+      }
       hand.write(Act.LEFT);
     } catch (LeaseLost loss) {
       lost++;

@@ -26,7 +26,6 @@ import io.twinloop.port.Tasks;
 final class LockContext {
   private static final LeaseName LEASE = new LeaseName("ledger");
 
-  private final Tasks tasks = new BrowserTasks();
   private final Stopwatch stopwatch = new BrowserStopwatch();
   private final ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
   private final ShiftedClock clock = new ShiftedClock(new BrowserClock());
@@ -39,6 +38,7 @@ final class LockContext {
 
   private LockContext(LeaseRules rules, Exclusive exclusive) {
     JsonReader json = new BrowserJson();
+    Tasks tasks = new BrowserTasks();
     LeasePorts ports =
         new LeasePorts(
             identity.id(), clock, stopwatch, tasks, signals, exclusive, lifecycle, json, diary);
@@ -69,7 +69,7 @@ final class LockContext {
   }
 
   Contender contender() {
-    return new Contender(hand, stopwatch, tasks);
+    return new Contender(hand, stopwatch);
   }
 
   AnsweredWrite answeredWrite() {

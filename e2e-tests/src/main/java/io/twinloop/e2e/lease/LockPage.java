@@ -86,10 +86,10 @@ public final class LockPage {
     return hand().told();
   }
 
-  /** Takes the lease again and again, for {@code hold} each time. Answers with a Contention. */
+  /** Takes the lease again and again, and writes so often each time. Answers with a Contention. */
   @JSExport
-  public static JSPromise<JSString> contend(double length, double hold) {
-    return answer(() -> context().contender().run(millis(length), millis(hold)).toJson());
+  public static JSPromise<JSString> contend(double length, int writes) {
+    return answer(() -> context().contender().run(millis(length), writes).toJson());
   }
 
   /** Asks a server; when it answers takes the lease and writes; tells the server; and so on. */

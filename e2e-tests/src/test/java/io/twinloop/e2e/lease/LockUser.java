@@ -61,8 +61,9 @@ interface LockUser {
         .toList();
   }
 
-  default Pending beginContending(Duration length, Duration hold) {
-    return calls().begin("contend", length.toMillis(), hold.toMillis());
+  /** Takes the lease again and again, and writes so often in each hold, besides first and last. */
+  default Pending beginContending(Duration length, int writes) {
+    return calls().begin("contend", length.toMillis(), writes);
   }
 
   /** All that was written by anybody so far. */

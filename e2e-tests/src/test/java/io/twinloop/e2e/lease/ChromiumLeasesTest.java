@@ -2,7 +2,6 @@ package io.twinloop.e2e.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.activity.LeaseActivity;
@@ -13,43 +12,12 @@ import io.twinloop.e2e.browser.Hardships;
 import io.twinloop.e2e.browser.Workers;
 import io.twinloop.e2e.lease.Calls.Pending;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** What becomes of a lease whose holder the browser ends, or suspends. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LostHolderTest {
-  /** Ten times what is aimed at: this machine may be busy. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
+class ChromiumLeasesTest extends BrowserLeases<Chromium> {
 
-  private final LeaseStage<Chromium> stage = new LeaseStage<>(Chromium.launch(Checkout.here()));
-
-  @AfterEach
-  void nothing_went_wrong_on_the_console() {
-    stage.clear();
-  }
-
-  @AfterAll
-  void close() {
-    stage.close();
-  }
-
-  @Test
-  void closed_holder_is_followed_at_once() {
-    LockTab holder = stage.tab();
-    LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
-
-    holder.close();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
-
-    assertEquals(2, taken.generation());
-    assertQuick(taken);
-    assertEquals(2, next.ledger().assertSound().size());
+  ChromiumLeasesTest() {
+    super(Chromium.launch(Checkout.here()));
   }
 
   @Test
@@ -119,11 +87,18 @@ class LostHolderTest {
   }
 
   @Test
-  void holder_that_was_frozen_without_a_word_is_stolen_from_and_its_late_write_fails() {
+  void holder_that_was_frozen_without_a_word_cannot_write_when_it_wakes() {
     LockTab holder = stage.tab();
     LockTab next = stage.tab();
+    holder.take();
+    holder.write().orFail();
+    holder.calls().call("deafen").orFail();
+    holder.loseSignals();
 
-    LeaseActivity taken = stealFromFrozen(holder, next);
+    hurt(holder).freeze();
+    LeaseActivity taken = next.take();
+    next.write().orFail();
+    hurt(holder).thaw();
 
     assertFalse(holder.told().contains("lost"));
     assertEquals("LEASE_LOST", holder.write().code());
@@ -131,17 +106,6 @@ class LostHolderTest {
     assertEquals(Change.STOLEN, taken.change());
     assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
-  }
-
-  @Test
-  void without_the_fence_a_late_write_does_harm_that_these_tests_see() {
-    LockTab holder = stage.unfencedTab();
-    LockTab next = stage.unfencedTab();
-
-    stealFromFrozen(holder, next);
-    holder.write().orFail();
-
-    assertThrows(AssertionError.class, next.ledger()::assertSound);
   }
 
   @Test
@@ -165,26 +129,8 @@ class LostHolderTest {
     assertEquals(3, next.ledger().assertSound().size());
   }
 
-  /** Afterwards the one that was frozen has the lease only in its memory. */
-  private LeaseActivity stealFromFrozen(LockTab holder, LockTab next) {
-    holder.take();
-    holder.write().orFail();
-    holder.calls().call("deafen").orFail();
-    holder.loseSignals();
-
-    hurt(holder).freeze();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
-    hurt(holder).thaw();
-    return taken;
-  }
-
   private Hardships hurt(LockTab tab) {
     stage.browser().switchTo(tab.calls().tab());
     return new Hardships(stage.browser());
-  }
-
-  private static void assertQuick(LeaseActivity taken) {
-    assertTrue(taken.waited().compareTo(AT_ONCE) < 0, taken::toString);
   }
 }
