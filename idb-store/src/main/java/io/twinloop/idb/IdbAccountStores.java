@@ -1,5 +1,6 @@
 package io.twinloop.idb;
 
+import static io.twinloop.idb.schema.Schema.LEASES;
 import static io.twinloop.idb.schema.SharedSchema.NOTICES;
 import static io.twinloop.idb.schema.SharedSchema.OUTBOX;
 import static io.twinloop.idb.schema.SharedSchema.PUSHERS;
@@ -10,13 +11,14 @@ import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
+import io.twinloop.store.AccountLeases;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventStore;
 
 /** The accounts' databases, and their shares in the origin's. */
 final class IdbAccountStores implements AccountStores {
   private static final Scope WRITE =
-      Scope.writing(Durability.STRICT, SESSIONS, PUSHERS, NOTICES, OUTBOX);
+      Scope.writing(Durability.STRICT, SESSIONS, PUSHERS, NOTICES, OUTBOX, LEASES);
 
   private final Databases databases;
   private final Database shared;
@@ -48,14 +50,16 @@ final class IdbAccountStores implements AccountStores {
       events.run(IdbEventStore.EVERYTHING, IdbEventStore::clear);
       events.delete();
     } finally {
-      shared.run(WRITE, (transaction, answer) -> forget(transaction, account.text()));
+      shared.run(WRITE, (transaction, answer) -> forget(transaction, account));
     }
   }
 
-  private static void forget(Transaction transaction, String account) {
-    transaction.delete(SESSIONS, IdbKeyRange.only(IdbKey.of(account)));
-    transaction.delete(PUSHERS, IdbKeyRange.only(IdbKey.of(account)));
-    transaction.delete(NOTICES, IdbKeyRange.under(account));
-    transaction.delete(OUTBOX, IdbKeyRange.under(account));
+  private void forget(Transaction transaction, UserId account) {
+    String user = account.text();
+    transaction.delete(SESSIONS, IdbKeyRange.only(IdbKey.of(user)));
+    transaction.delete(PUSHERS, IdbKeyRange.only(IdbKey.of(user)));
+    transaction.delete(NOTICES, IdbKeyRange.under(user));
+    transaction.delete(OUTBOX, IdbKeyRange.under(user));
+    AccountLeases.shared(account).forEach(lease -> leases.delete(transaction, lease));
   }
 }

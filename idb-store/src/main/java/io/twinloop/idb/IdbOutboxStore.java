@@ -1,11 +1,13 @@
 package io.twinloop.idb;
 
+import static io.twinloop.idb.schema.Schema.LEASES;
 import static io.twinloop.idb.schema.SharedSchema.OUTBOX;
 
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
+import io.twinloop.lease.Fence;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.store.OutboxStore;
 import io.twinloop.store.codec.OutgoingCodec;
@@ -19,6 +21,7 @@ import java.util.Optional;
 final class IdbOutboxStore implements OutboxStore {
   private static final Scope READ = Scope.reading(OUTBOX);
   private static final Scope WRITE = Scope.writing(Durability.STRICT, OUTBOX);
+  private static final Scope ADOPT = Scope.writing(Durability.STRICT, OUTBOX, LEASES);
 
   /** Where the keys {@code [account, place, transaction]} hold what. */
   private static final int PLACE = 1;
@@ -27,10 +30,12 @@ final class IdbOutboxStore implements OutboxStore {
 
   private final Database database;
   private final OutgoingCodec codec;
+  private final LeaseRows leases;
 
-  IdbOutboxStore(Database database, OutgoingCodec codec) {
+  IdbOutboxStore(Database database, OutgoingCodec codec, LeaseRows leases) {
     this.database = database;
     this.codec = codec;
+    this.leases = leases;
   }
 
   @Override
@@ -50,11 +55,31 @@ final class IdbOutboxStore implements OutboxStore {
             transaction.rows(
                 OUTBOX,
                 of(account),
-                rows ->
-                    transaction.put(
-                        OUTBOX,
-                        keyFor(account, outgoing.transaction(), rows),
-                        codec.encode(outgoing))));
+                rows -> {
+                  transaction.put(
+                      OUTBOX,
+                      keyFor(account, outgoing.transaction(), rows),
+                      codec.encode(outgoing));
+                  transaction.commit();
+                }));
+  }
+
+  @Override
+  public boolean adopt(UserId account, Outgoing outgoing, Fence fence) {
+    return database.run(
+        ADOPT,
+        leases.fenced(
+            fence,
+            (transaction, answer) ->
+                transaction.rows(
+                    OUTBOX,
+                    of(account),
+                    rows -> {
+                      Optional<Row> present = find(outgoing.transaction(), rows);
+                      present.ifPresent(
+                          row -> transaction.put(OUTBOX, row.key(), codec.encode(outgoing)));
+                      answer.give(present.isPresent());
+                    })));
   }
 
   @Override

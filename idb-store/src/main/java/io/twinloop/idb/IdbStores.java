@@ -34,7 +34,7 @@ public final class IdbStores {
   }
 
   public OutboxStore outbox() {
-    return new IdbOutboxStore(shared, new OutgoingCodec(json));
+    return new IdbOutboxStore(shared, new OutgoingCodec(json), leases);
   }
 
   public PusherStore pushers() {

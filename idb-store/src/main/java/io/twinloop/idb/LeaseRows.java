@@ -55,6 +55,12 @@ final class LeaseRows {
     transaction.commit();
   }
 
+  /** Forgets the lease. */
+  void delete(Transaction transaction, LeaseName name) {
+    transaction.delete(LEASES, IdbKeyRange.only(key(name)));
+    transaction.delete(LEASES, IdbKeyRange.only(releasedKey(name)));
+  }
+
   /** Whether the lease was released is not read: no fence asks. */
   private void pass(Transaction transaction, Fence fence) {
     IdbKey key = key(fence.lease());

@@ -8,6 +8,8 @@ import io.twinloop.browser.BroadcastActivityLog;
 import io.twinloop.browser.BroadcastSignals;
 import io.twinloop.browser.BrowserClock;
 import io.twinloop.browser.BrowserJson;
+import io.twinloop.browser.BrowserLifecycle;
+import io.twinloop.browser.BrowserStopwatch;
 import io.twinloop.browser.BrowserTasks;
 import io.twinloop.browser.ContextIdentity;
 import io.twinloop.browser.CryptoEntropy;
@@ -17,10 +19,14 @@ import io.twinloop.browser.push.BrowserNotifications;
 import io.twinloop.browser.push.BrowserPushSubscriptions;
 import io.twinloop.browser.push.BrowserWindows;
 import io.twinloop.idb.IdbStores;
+import io.twinloop.lease.FencingRules;
+import io.twinloop.lease.LeasePorts;
+import io.twinloop.lease.Leases;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Http;
 import io.twinloop.port.JsonReader;
+import io.twinloop.port.Latch;
 import io.twinloop.port.Signals;
 import io.twinloop.port.Tasks;
 import io.twinloop.push.PushHandler;
@@ -31,7 +37,9 @@ import io.twinloop.push.Windows;
 import io.twinloop.session.Authorization;
 import io.twinloop.session.Session;
 import io.twinloop.session.TokenRenewal;
+import io.twinloop.store.AccountLeases;
 import io.twinloop.store.SessionStore;
+import io.twinloop.task.Turns;
 
 /** The wiring of a worker: which adapter answers which port. Databases open at their first use. */
 final class WorkerWiring {
@@ -44,6 +52,9 @@ final class WorkerWiring {
   private final IdbStores stores = new IdbStores(json, tasks);
   private final SessionStore sessions = stores.sessions();
   private final BroadcastActivityLog log;
+  private final Leases leases;
+  private final Turns renewals = new Turns(tasks);
+  private final Latch alive = tasks.latch();
   private final PushHandler pushes;
   private final String roomUrl;
 
@@ -51,6 +62,20 @@ final class WorkerWiring {
     Signals signals = new BroadcastSignals();
     ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
     log = new BroadcastActivityLog(identity, clock, signals, json);
+    leases =
+        new Leases(
+            new LeasePorts(
+                identity.id(),
+                clock,
+                new BrowserStopwatch(),
+                tasks,
+                signals,
+                exclusive,
+                new BrowserLifecycle(),
+                json,
+                log),
+            new FencingRules());
+    tasks.start("lifeline", () -> live(identity));
     roomUrl = options.roomUrl();
     pushes =
         new PushHandler(
@@ -87,10 +112,25 @@ final class WorkerWiring {
     return roomUrl;
   }
 
+  private void live(ContextIdentity identity) {
+    identity.holdLifeline(exclusive);
+    alive.open();
+  }
+
+  /**
+   * Suspends until others can see that this worker lives: what it takes before looks like a dead's.
+   */
   private Authorized authorized(Session session) {
+    alive.await();
     Homeserver homeserver = new Homeserver(http, json, session.homeserver());
     TokenRenewal renewal =
-        new TokenRenewal(new AuthApi(homeserver), sessions, exclusive, clock, log);
+        new TokenRenewal(
+            new AuthApi(homeserver),
+            sessions,
+            leases.lock(AccountLeases.session(session.user()), stores.leases()),
+            renewals,
+            clock,
+            log);
     return new Authorization(session, homeserver, renewal, clock);
   }
 

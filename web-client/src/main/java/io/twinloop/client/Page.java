@@ -9,6 +9,8 @@ import io.twinloop.browser.BroadcastSignals;
 import io.twinloop.browser.BrowserClock;
 import io.twinloop.browser.BrowserConnectivity;
 import io.twinloop.browser.BrowserJson;
+import io.twinloop.browser.BrowserLifecycle;
+import io.twinloop.browser.BrowserStopwatch;
 import io.twinloop.browser.BrowserTasks;
 import io.twinloop.browser.ContextIdentity;
 import io.twinloop.browser.CryptoEntropy;
@@ -16,10 +18,14 @@ import io.twinloop.browser.FetchHttp;
 import io.twinloop.browser.WebLocksExclusive;
 import io.twinloop.browser.push.BrowserPushSubscriptions;
 import io.twinloop.idb.IdbStores;
+import io.twinloop.lease.FencingRules;
+import io.twinloop.lease.LeasePorts;
+import io.twinloop.lease.Leases;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Entropy;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.JsonReader;
+import io.twinloop.port.Latch;
 import io.twinloop.port.Signals;
 import io.twinloop.port.Tasks;
 import io.twinloop.push.RoomPresence;
@@ -29,6 +35,7 @@ final class Page {
   private final ContextIdentity identity;
   private final BroadcastActivityLog activity;
   private final Accounts accounts;
+  private final Latch alive;
   private final OpenAccounts open = new OpenAccounts();
 
   private Page() {
@@ -38,9 +45,24 @@ final class Page {
     JsonReader json = new BrowserJson();
     Signals signals = new BroadcastSignals();
     Exclusive exclusive = new WebLocksExclusive();
+    BrowserLifecycle lifecycle = new BrowserLifecycle();
     identity = new ContextIdentity(entropy);
     activity = new BroadcastActivityLog(identity, clock, signals, json);
     IdbStores idb = new IdbStores(json, tasks);
+    lifecycle.onPutAside(idb::suspend);
+    Leases leases =
+        new Leases(
+            new LeasePorts(
+                identity.id(),
+                clock,
+                new BrowserStopwatch(),
+                tasks,
+                signals,
+                exclusive,
+                lifecycle,
+                json,
+                activity),
+            new FencingRules());
     Platform platform =
         new Platform(
             identity.id(),
@@ -51,12 +73,15 @@ final class Page {
             entropy,
             signals,
             exclusive,
+            leases,
             new BrowserConnectivity(),
             activity);
-    Stores stores = new Stores(idb.sessions(), idb.outbox(), idb.pushers(), idb.accounts());
+    Stores stores =
+        new Stores(idb.sessions(), idb.outbox(), idb.pushers(), idb.leases(), idb.accounts());
     accounts = new Accounts(platform, stores, new BrowserPushSubscriptions());
     new RoomPresence(signals, json).answer(open);
-    tasks.start("lifeline", () -> identity.holdLifeline(exclusive));
+    alive = tasks.latch();
+    tasks.start("lifeline", () -> live(exclusive));
   }
 
   /** The page's parts; a module has one page, made when it is first asked for. */
@@ -68,13 +93,22 @@ final class Page {
     return Only.page;
   }
 
+  /**
+   * Suspends until others can see that this page lives: what it takes before looks like a dead's.
+   */
   Accounts accounts() {
+    alive.await();
     return accounts;
   }
 
   ClientObject client(Account account) {
     open.add(account);
     return new ClientObject(account, new PagePush(account.pushers()), activity, identity.id());
+  }
+
+  private void live(Exclusive exclusive) {
+    identity.holdLifeline(exclusive);
+    alive.open();
   }
 
   /** The module's one page: exports are functions of a module, so it is the module's own state. */

@@ -40,6 +40,11 @@ public final class Account {
     return parts.platform().context();
   }
 
+  /** Whether what this context learns is kept on disk, and by whom. */
+  public RecordingState recording() {
+    return parts.recorder().state();
+  }
+
   public ConnectionState connection() {
     return parts.connection().status().state();
   }

@@ -20,6 +20,7 @@ import io.twinloop.session.Session;
 import io.twinloop.session.SignIn;
 import io.twinloop.session.SignOut;
 import io.twinloop.session.TokenRenewal;
+import io.twinloop.store.AccountLeases;
 import io.twinloop.sync.Backoff;
 import io.twinloop.sync.Connection;
 import io.twinloop.task.Cancellation;
@@ -54,7 +55,7 @@ final class AccountAssembly {
     Turns turns = new Turns(platform.tasks());
     shelf = new EventShelf(user, stores.accounts());
     book = new RoomBook(user);
-    recorder = new Recorder(user, shelf, platform, turns, book::everything);
+    recorder = new Recorder(user, shelf, platform, turns, book);
     ledger = new Ledger(book, shelf, recorder, turns, platform.json());
     outbox = outbox();
     markers = new ReadMarkers(api, never);
@@ -99,7 +100,8 @@ final class AccountAssembly {
         new TokenRenewal(
             new AuthApi(homeserver),
             stores.sessions(),
-            platform.exclusive(),
+            platform.leases().lock(AccountLeases.session(user), stores.leases()),
+            new Turns(platform.tasks()),
             platform.clock(),
             platform.activity());
     return new Authorization(session, homeserver, renewal, platform.clock());
@@ -112,10 +114,15 @@ final class AccountAssembly {
             platform.clock(),
             platform.entropy(),
             platform.connectivity(),
+            platform.exclusive(),
             platform.json());
     OutboxDisk disk =
         new OutboxDisk(
-            user, platform.context(), stores.outbox(), platform.exclusive(), platform.activity());
+            user,
+            platform.context(),
+            stores.outbox(),
+            platform.leases().lock(AccountLeases.outbox(user), stores.leases()),
+            platform.activity());
     Backoff backoff = new Backoff(platform.entropy());
     return new Outbox(disk, new RoomEventSender(api), backoff::wait, ports);
   }

@@ -3,12 +3,20 @@ package io.twinloop.account;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.Fence;
+import io.twinloop.lease.LeaseLost;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeaseStore;
+import io.twinloop.lease.StoredLease;
+import io.twinloop.lease.TakeOutcome;
+import io.twinloop.lease.Tenure;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
 import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Listeners;
 import io.twinloop.timeline.TimelineEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +58,15 @@ final class EventShelf {
 
   /**
    * @throws StoreFailure where nothing was written
+   * @throws LeaseLost likewise, where the fence does not let through
    */
-  void commit(EventChanges changes) {
-    store().commit(changes);
+  void commit(EventChanges changes, Fence fence) {
+    store().commit(changes, fence);
+  }
+
+  /** The leases of the database, whichever connection is open. */
+  LeaseStore leases() {
+    return new ShelfLeases();
   }
 
   void close() {
@@ -66,6 +80,29 @@ final class EventShelf {
     } catch (StoreFailure failure) {
       lost.tell(failure);
       return otherwise;
+    }
+  }
+
+  private final class ShelfLeases implements LeaseStore {
+
+    @Override
+    public TakeOutcome change(LeaseName name, Decision decision, Duration atMost) {
+      return store().leases().change(name, decision, atMost);
+    }
+
+    @Override
+    public StoredLease read(LeaseName name, Duration atMost) {
+      return store().leases().read(name, atMost);
+    }
+
+    @Override
+    public void extend(Fence fence) {
+      store().leases().extend(fence);
+    }
+
+    @Override
+    public void release(LeaseName name, Tenure tenure) {
+      store().leases().release(name, tenure);
     }
   }
 

@@ -62,16 +62,21 @@ final class Ledger implements SyncSink {
    * Starts over from disk, with the timelines that were in memory: somebody may see them. Suspends.
    */
   void load() {
-    tell(
-        turns.take(
-            () -> {
-              List<RoomId> withTimeline = book.withTimeline();
-              book.load(shelf.snapshot(), json);
-              for (RoomId id : withTimeline) {
-                ensureTimeline(id);
-              }
-              return book.ids();
-            }));
+    turns.take(
+        () -> {
+          reload();
+          return null;
+        });
+  }
+
+  /** As {@link #load}, for whoever has the turn. Suspends. */
+  void reload() {
+    List<RoomId> withTimeline = book.withTimeline();
+    book.load(shelf.snapshot(), json);
+    for (RoomId id : withTimeline) {
+      ensureTimeline(id);
+    }
+    tell(book.ids());
   }
 
   @Override

@@ -95,8 +95,7 @@ final class Loops {
    */
   private MainSync newSync() {
     Optional<SyncPosition> resumed = Optional.empty();
-    if (recorder.open()) {
-      ledger.load();
+    if (recorder.open(ledger::reload)) {
       resumed = book.position();
     }
     return new MainSync(

@@ -2,6 +2,7 @@ package io.twinloop.account;
 
 import io.twinloop.activity.ActivityLog;
 import io.twinloop.id.ContextId;
+import io.twinloop.lease.Leases;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Entropy;
@@ -21,5 +22,6 @@ public record Platform(
     Entropy entropy,
     Signals signals,
     Exclusive exclusive,
+    Leases leases,
     Connectivity connectivity,
     ActivityLog activity) {}

@@ -24,6 +24,7 @@ final class RoomBook {
   private AccountFacts facts;
   private Optional<SyncPosition> position = Optional.empty();
   private long count;
+  private boolean received;
 
   RoomBook(UserId self) {
     this.facts = AccountFacts.of(self, Map.of());
@@ -61,6 +62,11 @@ final class RoomBook {
     return Math.max(count, rooms.size());
   }
 
+  /** Whether a response is in memory that came after it was last loaded from disk. */
+  boolean received() {
+    return received;
+  }
+
   /** Up to where everything in memory was received. */
   Optional<SyncPosition> position() {
     return position;
@@ -80,6 +86,7 @@ final class RoomBook {
     snapshot.accountData().forEach((type, content) -> read(content, json, type, data));
     facts = AccountFacts.of(facts.self(), data);
     position = snapshot.position();
+    received = false;
   }
 
   void put(LiveRoom room) {
@@ -90,16 +97,35 @@ final class RoomBook {
   void install(SyncStep step) {
     facts = step.facts();
     position = step.changes().position();
+    received = true;
     step.changes().forgotten().forEach(rooms::remove);
     step.rooms().forEach(this::put);
     step.count().ifPresent(this::count);
   }
 
-  /** Everything in memory, for whoever records from now on. */
+  /** Everything in memory, for a disk that has nothing. */
   EventChanges everything() {
+    return changes(rooms.values(), Set.of());
+  }
+
+  /**
+   * What the disk lacks after another context recorded there: what changed here, and every timeline
+   * that is in memory, because that context counted its entries for itself.
+   */
+  EventChanges unrecorded(Backlog backlog) {
+    List<LiveRoom> lacking = new ArrayList<>();
+    for (LiveRoom live : rooms.values()) {
+      if (live.timeline().isPresent() || backlog.changed().contains(live.room().id())) {
+        lacking.add(live);
+      }
+    }
+    return changes(lacking, backlog.forgotten());
+  }
+
+  private EventChanges changes(Collection<LiveRoom> changed, Set<RoomId> forgotten) {
     List<Room> all = new ArrayList<>();
     Map<RoomId, TimelineChange> timelines = new HashMap<>();
-    for (LiveRoom live : rooms.values()) {
+    for (LiveRoom live : changed) {
       all.add(live.room());
       live.timeline()
           .flatMap(timeline -> RoomStep.stored(timeline.rewritten()))
@@ -107,7 +133,7 @@ final class RoomBook {
     }
     Map<String, String> data = new HashMap<>();
     facts.data().forEach((type, content) -> data.put(type, content.toJson()));
-    return new EventChanges(position, all, List.of(), timelines, data);
+    return new EventChanges(position, all, List.copyOf(forgotten), timelines, data);
   }
 
   /** One row that cannot be read costs that row only. */

@@ -1,10 +1,19 @@
 package io.twinloop.account;
 
+import io.twinloop.lease.LeaseStore;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.OutboxStore;
 import io.twinloop.store.PusherStore;
 import io.twinloop.store.SessionStore;
 
-/** What an account keeps. */
+/**
+ * What an account keeps.
+ *
+ * @param leases of the database that all but the accounts' events lie in
+ */
 public record Stores(
-    SessionStore sessions, OutboxStore outbox, PusherStore pushers, AccountStores accounts) {}
+    SessionStore sessions,
+    OutboxStore outbox,
+    PusherStore pushers,
+    LeaseStore leases,
+    AccountStores accounts) {}

@@ -7,6 +7,7 @@ import io.twinloop.task.Listeners;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
 
 /**
  * The Page Lifecycle: {@code visibilitychange}, Chromium's {@code freeze} and {@code resume}, and
@@ -14,16 +15,17 @@ import org.teavm.jso.JSObject;
  */
 public final class BrowserLifecycle implements Lifecycle {
   private final Listeners<Stage> listeners = new Listeners<>();
+  private final Listeners<Stage> aside = new Listeners<>();
   private Stage stage;
 
   public BrowserLifecycle() {
     stage = lookAround();
     if (stage != Stage.WORKER) {
-      on("freeze", () -> become(Stage.SUSPENDED));
-      on("pagehide", () -> become(Stage.SUSPENDED));
-      on("resume", () -> become(lookAround()));
-      on("pageshow", () -> become(lookAround()));
-      on("visibilitychange", this::seenOrHidden);
+      on("freeze", event -> putAside());
+      on("pagehide", this::leave);
+      on("resume", event -> become(lookAround()));
+      on("pageshow", event -> become(lookAround()));
+      on("visibilitychange", event -> seenOrHidden());
     }
   }
 
@@ -35,6 +37,30 @@ public final class BrowserLifecycle implements Lifecycle {
   @Override
   public Subscription onChange(Callback listener) {
     return listeners.add(unused -> listener.call());
+  }
+
+  /**
+   * Calls the listener, which must not suspend, when the page is about to be frozen or put into the
+   * bfcache: it may come back, and until then keeps open what it has open. Not when it goes for
+   * good; then the browser ends what was begun. Called before {@link #onChange}'s listeners.
+   */
+  public Subscription onPutAside(Callback listener) {
+    return aside.add(unused -> listener.call());
+  }
+
+  private void leave(PageTransition event) {
+    if (event.persisted()) {
+      putAside();
+    } else {
+      become(Stage.SUSPENDED);
+    }
+  }
+
+  private void putAside() {
+    if (stage != Stage.SUSPENDED) {
+      aside.tell(stage);
+    }
+    become(Stage.SUSPENDED);
   }
 
   /** A page put aside turns hidden too, before or after; only its return ends that. */
@@ -72,6 +98,13 @@ public final class BrowserLifecycle implements Lifecycle {
 
   @JSFunctor
   private interface Listener extends JSObject {
-    void happened();
+    void happened(PageTransition event);
+  }
+
+  /** What all of them are, as far as it is asked. */
+  private interface PageTransition extends JSObject {
+
+    @JSProperty("persisted")
+    boolean persisted();
   }
 }

@@ -6,6 +6,11 @@ import java.util.Optional;
 /** What came of waiting for a lease. */
 public sealed interface Acquisition {
 
+  /** The guard, where it was acquired. */
+  default Optional<Guard> held() {
+    return this instanceof Acquired acquired ? Optional.of(acquired.guard()) : Optional.empty();
+  }
+
   /** The lease is this context's until the guard is released or told that it is lost. */
   record Acquired(Guard guard) implements Acquisition {}
 

@@ -184,7 +184,7 @@ final class Contest {
 
   private boolean isMeasuredByReading() {
     boolean silent = standoff.sign() == Sign.NONE || standoff.sign() == Sign.GAVE_TO_OTHER;
-    return silent && stage() == Stage.HIDDEN && wishes.mostUrgent() == Purpose.OPERATION;
+    return silent && stage() == Stage.HIDDEN && wishes.mostUrgent() != Purpose.LEADERSHIP;
   }
 
   private Stage stage() {

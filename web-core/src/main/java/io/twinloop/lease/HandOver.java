@@ -45,7 +45,7 @@ final class HandOver {
 
   /** Whether a holder is to give the lease back for that ask, as soon as it can. */
   static boolean yields(Stage holder, Ask ask) {
-    return ask.purpose() == Purpose.OPERATION || ask.stage().compareTo(holder) < 0;
+    return ask.purpose() != Purpose.LEADERSHIP || ask.stage().compareTo(holder) < 0;
   }
 
   /** How long a holder may be silent before a waiter takes it for gone. */
@@ -71,7 +71,7 @@ final class HandOver {
       return until(heard.plus(LOOK_AGAIN), now, new Move.Say());
     }
     Duration end = standoff.since().plus(BUSY);
-    return now.compareTo(end) >= 0
+    return purpose == Purpose.OPERATION && now.compareTo(end) >= 0
         ? new Move.Steal(standoff.holder().get())
         : until(heard.plus(SILENCE), now, new Move.Say());
   }

@@ -72,7 +72,11 @@ final class LeaseHintCodec {
   }
 
   private static Purpose purpose(String name) {
-    return name.equals("OPERATION") ? Purpose.OPERATION : Purpose.LEADERSHIP;
+    return switch (name) {
+      case "OPERATION" -> Purpose.OPERATION;
+      case "ERRAND" -> Purpose.ERRAND;
+      default -> Purpose.LEADERSHIP;
+    };
   }
 
   private static Stage stage(Json json) {

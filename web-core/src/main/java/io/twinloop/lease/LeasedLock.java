@@ -82,6 +82,11 @@ public final class LeasedLock {
     return take(wish, cancellation, Cache.NONE);
   }
 
+  /** Waits until what was given back is so in the database. Suspends. */
+  void settle() {
+    given.await();
+  }
+
   Freshness freshness(Holding of) {
     return loaded.equals(Optional.of(of.tenure())) ? Freshness.CLEAN : Freshness.DIRTY;
   }

@@ -27,6 +27,11 @@ public record Wish(Purpose purpose, Duration patience) {
     return new Wish(Purpose.OPERATION, patience);
   }
 
+  /** Wanted now, where whoever has it may be waiting for a server and is left to it. */
+  public static Wish errand(Duration patience) {
+    return new Wish(Purpose.ERRAND, patience);
+  }
+
   /** Wanted for as long as no better placed context wants it, however long that takes to come. */
   public static Wish leadership() {
     return new Wish(Purpose.LEADERSHIP, LONGEST);

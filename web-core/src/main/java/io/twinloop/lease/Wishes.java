@@ -1,19 +1,24 @@
 package io.twinloop.lease;
 
-/** What the tasks of one context want a lease for, as long as they wait. */
+/** What the tasks of one context that wait want the lease for. */
 final class Wishes {
-  private int operations;
+  private final int[] waiting = new int[Purpose.values().length];
 
   void add(Purpose purpose) {
-    operations += purpose == Purpose.OPERATION ? 1 : 0;
+    waiting[purpose.ordinal()]++;
   }
 
   void remove(Purpose purpose) {
-    operations -= purpose == Purpose.OPERATION ? 1 : 0;
+    waiting[purpose.ordinal()]--;
   }
 
-  /** Whoever of them contends, contends for the one in the greatest hurry. */
+  /** The context asks for all of them with one voice. */
   Purpose mostUrgent() {
-    return operations > 0 ? Purpose.OPERATION : Purpose.LEADERSHIP;
+    for (Purpose purpose : Purpose.values()) {
+      if (waiting[purpose.ordinal()] > 0) {
+        return purpose;
+      }
+    }
+    return Purpose.LEADERSHIP;
   }
 }

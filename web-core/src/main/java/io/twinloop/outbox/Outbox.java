@@ -3,6 +3,7 @@ package io.twinloop.outbox;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.event.Event;
+import io.twinloop.id.ContextId;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
@@ -32,6 +33,7 @@ public final class Outbox {
   private final OutboxPorts ports;
   private final SendQueue queue = new SendQueue();
   private final Delivery delivery;
+  private final Owners owners;
   private final Map<TransactionId, Latch> awaited = new HashMap<>();
   private Optional<Cancellation> running = Optional.empty();
   private Subscription connectivity = () -> {};
@@ -43,6 +45,7 @@ public final class Outbox {
       OutboxDisk disk, EventSender sender, IntFunction<Duration> backoff, OutboxPorts ports) {
     this.disk = disk;
     this.ports = ports;
+    this.owners = new Owners(ports.exclusive(), ports.tasks());
     this.delivery = new Delivery(queue, disk, sender, backoff, ports.tasks(), ports.clock());
     queue.onChange(room -> tellWhoAwaits());
   }
@@ -169,10 +172,14 @@ public final class Outbox {
   }
 
   private void adopt(Cancellation stop) {
-    for (Outgoing outgoing : disk.adopt(stop)) {
+    OutboxDisk.Adoption adoption = disk.adopt(owners, stop);
+    for (Outgoing outgoing : adoption.ours()) {
       if (!queue.met(outgoing.transaction())) {
         queue.put(echo(outgoing));
       }
+    }
+    for (ContextId owner : adoption.others()) {
+      owners.whenGone(owner, stop, this::adopt);
     }
   }
 

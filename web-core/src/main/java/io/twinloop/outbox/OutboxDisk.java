@@ -4,14 +4,19 @@ import io.twinloop.activity.ActivityLog;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
-import io.twinloop.port.Exclusive;
+import io.twinloop.lease.Guard;
+import io.twinloop.lease.LeaseLost;
+import io.twinloop.lease.LeasedLock;
+import io.twinloop.lease.Wish;
 import io.twinloop.store.OutboxStore;
 import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is kept of one context's sending. A disk that fails is noted and costs safety, not delivery:
@@ -19,21 +24,24 @@ import java.util.Optional;
  */
 public final class OutboxDisk {
 
-  /** Another context adopts within milliseconds, unless it is frozen. */
-  private static final Duration ADOPTION = Duration.ofSeconds(2);
+  /** Others adopt within milliseconds; a busy disk may take longer, and then there is no hurry. */
+  private static final Duration ADOPTION = Duration.ofSeconds(10);
 
   private final UserId account;
   private final ContextId context;
   private final OutboxStore store;
-  private final Exclusive exclusive;
+  private final LeasedLock lock;
   private final ActivityLog log;
 
+  /**
+   * @param lock of the account's outbox
+   */
   public OutboxDisk(
-      UserId account, ContextId context, OutboxStore store, Exclusive exclusive, ActivityLog log) {
+      UserId account, ContextId context, OutboxStore store, LeasedLock lock, ActivityLog log) {
     this.account = account;
     this.context = context;
     this.store = store;
-    this.exclusive = exclusive;
+    this.lock = lock;
     this.log = log;
   }
 
@@ -54,33 +62,44 @@ public final class OutboxDisk {
   }
 
   /**
-   * What is ours to send: our own, and what contexts that are gone left behind, which is ours from
-   * now on. Contexts take turns, so that each item is adopted by one.
+   * Sorts what waits to be sent: what is ours, with what contexts that are gone left behind, which
+   * is ours from now on; and whose the rest is. Contexts take turns, so that each item is adopted
+   * by one; without a turn nothing is.
    */
-  List<Outgoing> adopt(Cancellation cancellation) {
-    String name = "twinloop:outbox:" + account.text();
-    Optional<Exclusive.Hold> turn = exclusive.take(name, ADOPTION, cancellation);
-    List<Outgoing> ours = new ArrayList<>();
-    attempt(() -> adoptInto(ours));
-    turn.ifPresent(Exclusive.Hold::release);
-    return ours;
+  Adoption adopt(Owners owners, Cancellation cancellation) {
+    Adoption adoption = new Adoption(new ArrayList<>(), new LinkedHashSet<>());
+    attempt(() -> adopt(adoption, owners, cancellation));
+    return adoption;
   }
 
-  private void adoptInto(List<Outgoing> ours) {
-    for (Outgoing outgoing : store.all(account)) {
-      if (outgoing.owner().equals(context)) {
-        ours.add(outgoing);
-      } else if (!exclusive.isHeld(outgoing.owner().lifeline())) {
-        Outgoing adopted = outgoing.withOwner(context);
-        store.save(account, adopted);
-        ours.add(adopted);
+  /**
+   * @param ours in the order they were queued
+   * @param others living contexts that have something to send
+   */
+  record Adoption(List<Outgoing> ours, Set<ContextId> others) {}
+
+  private void adopt(Adoption adoption, Owners owners, Cancellation cancellation) {
+    Optional<Guard> turn = lock.takeUnchecked(Wish.operation(ADOPTION), cancellation).held();
+    try {
+      for (Outgoing outgoing : store.all(account)) {
+        if (outgoing.owner().equals(context)) {
+          adoption.ours().add(outgoing);
+        } else if (turn.isEmpty() || owners.lives(outgoing.owner())) {
+          adoption.others().add(outgoing.owner());
+        } else if (store.adopt(account, outgoing.withOwner(context), turn.get().fence())) {
+          adoption.ours().add(outgoing.withOwner(context));
+        }
       }
+    } finally {
+      turn.ifPresent(Guard::release);
     }
   }
 
   private void attempt(Runnable operation) {
     try {
       operation.run();
+    } catch (LeaseLost e) {
+      log.note("lease", e.getMessage());
     } catch (StoreFailure e) {
       log.note("storage", "The outbox is not kept: " + e.getMessage());
     }

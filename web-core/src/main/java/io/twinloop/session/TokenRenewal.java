@@ -8,12 +8,15 @@ import io.twinloop.api.ApiOutcome.Unreachable;
 import io.twinloop.api.ApiOutcome.Unreadable;
 import io.twinloop.api.AuthApi;
 import io.twinloop.json.Json;
+import io.twinloop.lease.Guard;
+import io.twinloop.lease.LeasedLock;
+import io.twinloop.lease.Wish;
 import io.twinloop.port.Clock;
-import io.twinloop.port.Exclusive;
 import io.twinloop.port.HttpOutcome;
 import io.twinloop.store.SessionStore;
 import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
+import io.twinloop.task.Turns;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,7 +27,7 @@ import java.util.Optional;
  * refresh whose answer got lost, or that two contexts made, can be made again.
  */
 public final class TokenRenewal {
-  /** A living holder is done within its request's time; beyond that it is frozen. */
+  /** A living holder is done within its request's time; from a frozen one it is stolen at once. */
   private static final Duration HOLDER_BOUND = AuthApi.REFRESH_TIMEOUT.plusSeconds(5);
 
   private static final Refused SIGNED_OUT =
@@ -32,18 +35,29 @@ public final class TokenRenewal {
 
   private final AuthApi api;
   private final SessionStore sessions;
-  private final Exclusive exclusive;
+  private final LeasedLock lock;
+  private final Turns turns;
   private final Clock clock;
   private final ActivityLog log;
 
   /** What the disk holds, where it would not take the tokens that replaced it. */
   private Optional<Session> outdated = Optional.empty();
 
+  /**
+   * @param lock of that user's session, which keeps contexts apart
+   * @param turns which keep the tasks of this context apart
+   */
   public TokenRenewal(
-      AuthApi api, SessionStore sessions, Exclusive exclusive, Clock clock, ActivityLog log) {
+      AuthApi api,
+      SessionStore sessions,
+      LeasedLock lock,
+      Turns turns,
+      Clock clock,
+      ActivityLog log) {
     this.api = api;
     this.sessions = sessions;
-    this.exclusive = exclusive;
+    this.lock = lock;
+    this.turns = turns;
     this.clock = clock;
     this.log = log;
   }
@@ -78,13 +92,25 @@ public final class TokenRenewal {
       return new Failed(
           new Refused(401, "M_UNKNOWN_TOKEN", "no refresh token", Optional.empty(), true));
     }
-    String name = "twinloop:" + spent.user() + ":refresh";
-    Optional<Exclusive.Hold> hold = exclusive.take(name, HOLDER_BOUND, cancellation);
+    return turns.take(() -> refreshInTurn(spent, cancellation));
+  }
+
+  private Result refreshInTurn(Session spent, Cancellation cancellation) {
+    Optional<Guard> turn = turn(cancellation);
     try {
       Optional<Result> replaced = replaced(spent);
       return replaced.isPresent() ? replaced.get() : refresh(spent, cancellation);
     } finally {
-      hold.ifPresent(Exclusive.Hold::release);
+      turn.ifPresent(Guard::release);
+    }
+  }
+
+  /** A turn only saves requests, so without one it goes on all the same. */
+  private Optional<Guard> turn(Cancellation cancellation) {
+    try {
+      return lock.takeUnchecked(Wish.errand(HOLDER_BOUND), cancellation).held();
+    } catch (StoreFailure failure) {
+      return Optional.empty();
     }
   }
 

@@ -2,6 +2,8 @@ package io.twinloop.store;
 
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.Fence;
+import io.twinloop.lease.LeaseLost;
 import io.twinloop.outbox.Outgoing;
 import java.util.List;
 
@@ -13,6 +15,14 @@ public interface OutboxStore {
 
   /** Stores it in place of any under the same transaction id. */
   void save(UserId account, Outgoing outgoing);
+
+  /**
+   * Stores it under its new owner, if it is still there.
+   *
+   * @return whether it was
+   * @throws LeaseLost where the fence does not let through
+   */
+  boolean adopt(UserId account, Outgoing outgoing, Fence fence);
 
   void remove(UserId account, TransactionId transaction);
 }

@@ -3,20 +3,26 @@ package io.twinloop.account;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.port.Signals;
 import io.twinloop.push.PushPermission;
 import io.twinloop.push.PushSubscription;
 import io.twinloop.push.PushSubscriptions;
 import io.twinloop.session.Session;
 import io.twinloop.testkit.FakeConnectivity;
+import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.LeaseWiring;
 import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.ModelHomeserver;
 import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** One origin with any number of tabs, one signed-in user, one model homeserver. */
@@ -29,6 +35,8 @@ final class SimulatedOrigin implements AutoCloseable {
   final InMemoryOrigin disk;
   private final InProcessExclusive exclusive;
   private final LocalSignals signals;
+  private final LeaseWiring wiring;
+  private final Map<Account, FakeLifecycle> lifecycles = new HashMap<>();
   private int tabs;
 
   SimulatedOrigin(long seed) {
@@ -38,6 +46,7 @@ final class SimulatedOrigin implements AutoCloseable {
     disk = new InMemoryOrigin(tasks::giveWay);
     exclusive = new InProcessExclusive(tasks);
     signals = new LocalSignals(tasks);
+    wiring = new LeaseWiring(tasks, signals, exclusive);
     tasks.act(
         () ->
             disk.sessions()
@@ -56,6 +65,9 @@ final class SimulatedOrigin implements AutoCloseable {
   /** A new tab, painted from disk and not started. */
   Account tab() {
     ContextId context = new ContextId("tab-" + ++tabs);
+    FakeLifecycle lifecycle = new FakeLifecycle(Stage.VISIBLE);
+    Signals hints = signals.context();
+    wiring.live(context);
     Platform platform =
         new Platform(
             context,
@@ -64,14 +76,26 @@ final class SimulatedOrigin implements AutoCloseable {
             http,
             new JacksonJson(),
             new FixedEntropy(tabs),
-            signals.context(),
+            hints,
             exclusive,
+            wiring.leases(context, hints, lifecycle),
             new FakeConnectivity(),
             new SilentLog());
-    Stores stores = new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.accounts());
-    return tasks.call(
-        () ->
-            new Accounts(platform, stores, new NoPushes()).restore(Optional.empty()).orElseThrow());
+    Stores stores =
+        new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.leases(), disk.accounts());
+    Account account =
+        tasks.call(
+            () ->
+                new Accounts(platform, stores, new NoPushes())
+                    .restore(Optional.empty())
+                    .orElseThrow());
+    lifecycles.put(account, lifecycle);
+    return account;
+  }
+
+  /** What browser and user make of that tab. */
+  FakeLifecycle lifecycle(Account tab) {
+    return lifecycles.get(tab);
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.id.RoomId;
 import io.twinloop.port.HttpRequest;
 import io.twinloop.testkit.InProcessExclusive;
+import io.twinloop.testkit.LeaseWiring;
+import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
@@ -63,7 +65,8 @@ class OutboxCrashTest {
     void live(int life, int messages, Function<HttpRequest, Reply> network) {
       tasks = new SimulatedTasks(random.nextLong());
       InProcessExclusive exclusive = new InProcessExclusive(tasks);
-      Tab tab = new Tab("tab:" + life, tasks, exclusive, origin, network).started();
+      LeaseWiring wiring = new LeaseWiring(tasks, new LocalSignals(tasks), exclusive);
+      Tab tab = new Tab("tab:" + life, tasks, wiring, exclusive, origin, network).started();
       tasks.start("user", () -> type(tab, life, messages));
       tasks.run(Duration.ofMillis(messages == 0 ? 600_000 : random.nextInt(4_000)));
       tasks.close();

@@ -19,6 +19,8 @@ import io.twinloop.json.JsonObjectText;
 import io.twinloop.port.HttpRequest;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.LeaseWiring;
+import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
@@ -33,9 +35,10 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
   private final SimulatedTasks tasks = new SimulatedTasks(1);
   private final InProcessExclusive exclusive = new InProcessExclusive(tasks);
+  private final LeaseWiring wiring = new LeaseWiring(tasks, new LocalSignals(tasks), exclusive);
   private final InMemoryOrigin origin = new InMemoryOrigin(() -> this.disk.run());
   private final ModelRooms server = new ModelRooms();
-  private final Tab tab = new Tab("tab:1", tasks, exclusive, origin, server::accept);
+  private final Tab tab = new Tab("tab:1", tasks, wiring, exclusive, origin, server::accept);
   private final Outbox outbox = tab.outbox;
   private Runnable disk = tasks::giveWay;
 
@@ -83,7 +86,7 @@ class OutboxTest {
     tab.http.serve(any -> Reply.silence());
     TransactionId sent = tab.started().send("1");
     orphan("tab:2", "of a living context");
-    new Tab("tab:2", tasks, exclusive, origin, any -> Reply.silence());
+    new Tab("tab:2", tasks, wiring, exclusive, origin, any -> Reply.silence());
     AtomicInteger steps = new AtomicInteger();
     for (int i = 0; i < 30; i++) {
       tasks.start("adopter", outbox::adopt);
@@ -309,7 +312,7 @@ class OutboxTest {
     tab.started().send("mine");
     tasks.settle();
 
-    Tab other = new Tab("tab:2", tasks, exclusive, origin, server::accept).started();
+    Tab other = new Tab("tab:2", tasks, wiring, exclusive, origin, server::accept).started();
     tasks.settle();
     assertEquals(List.of(), server.accepted());
     assertEquals(List.of(), other.outbox.echoes(ROOM).waiting());
@@ -326,7 +329,7 @@ class OutboxTest {
   void two_contexts_that_start_at_once_adopt_each_item_once() {
     orphan("tab:dead", "left behind");
     tab.http.serve(any -> Reply.lost());
-    Tab other = new Tab("tab:2", tasks, exclusive, origin, any -> Reply.lost());
+    Tab other = new Tab("tab:2", tasks, wiring, exclusive, origin, any -> Reply.lost());
 
     tasks.start("one", outbox::start);
     tasks.start("two", other.outbox::start);

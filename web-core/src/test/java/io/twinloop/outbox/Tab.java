@@ -6,19 +6,22 @@ import io.twinloop.id.ContextId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeasedLock;
 import io.twinloop.port.HttpRequest;
+import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.sync.Backoff;
-import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.FakeConnectivity;
+import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.LeaseWiring;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
-import java.time.Duration;
 import java.util.function.Function;
 
 /** One context with an outbox over a scripted homeserver. */
@@ -34,6 +37,7 @@ final class Tab {
   Tab(
       String name,
       SimulatedTasks tasks,
+      LeaseWiring wiring,
       InProcessExclusive exclusive,
       InMemoryOrigin origin,
       Function<HttpRequest, Reply> server) {
@@ -42,15 +46,18 @@ final class Tab {
     JacksonJson json = new JacksonJson();
     FixedEntropy entropy = new FixedEntropy(tasks.seed() * 31 + name.hashCode());
     ContextId context = new ContextId(name);
-    OutboxDisk disk = new OutboxDisk(SELF, context, origin.outbox(), exclusive, new SilentLog());
+    wiring.live(context);
+    LeasedLock lock =
+        wiring
+            .leases(context, wiring.hints(), new FakeLifecycle(Stage.VISIBLE))
+            .lock(new LeaseName("outbox:" + SELF), origin.leases());
+    OutboxDisk disk = new OutboxDisk(SELF, context, origin.outbox(), lock, new SilentLog());
     outbox =
         new Outbox(
             disk,
             new RoomEventSender(new RoomApi(new Homeserver(http, json, "http://h").as("token"))),
             new Backoff(entropy)::wait,
-            new OutboxPorts(tasks, tasks, entropy, connectivity, json));
-    tasks.act(
-        () -> exclusive.take(context.lifeline(), Duration.ZERO, new Cancellation()).orElseThrow());
+            new OutboxPorts(tasks, tasks, entropy, connectivity, exclusive, json));
   }
 
   Tab started() {

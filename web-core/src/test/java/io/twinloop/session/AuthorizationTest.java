@@ -17,11 +17,15 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
-import io.twinloop.port.Exclusive;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeaseStore;
+import io.twinloop.lease.LeasedLock;
+import io.twinloop.lease.Wish;
 import io.twinloop.store.SessionStore;
 import io.twinloop.task.Cancellation;
-import io.twinloop.testkit.InProcessExclusive;
+import io.twinloop.task.Turns;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.LeaseWiring;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SilentLog;
@@ -37,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationTest {
+  private static final LeaseName LEASE = new LeaseName("session:@alice:h");
+
   private static final UserId ALICE = new UserId("@alice:h");
 
   private final ModelTokens server = new ModelTokens();
@@ -44,7 +50,8 @@ class AuthorizationTest {
   private ScriptedHttp http;
   private InMemoryOrigin origin;
   private SessionStore sessions;
-  private Exclusive exclusive;
+  private LeaseWiring wiring;
+  private LeaseStore leases;
 
   {
     begin(1);
@@ -111,7 +118,7 @@ class AuthorizationTest {
     List<ApiOutcome> outcomes = new ArrayList<>();
     List<Authorization> contexts = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      exclusive = new InProcessExclusive(tasks);
+      leases = new InMemoryOrigin(tasks::giveWay).leases();
       contexts.add(context("a"));
     }
     for (Authorization context : contexts) {
@@ -147,14 +154,11 @@ class AuthorizationTest {
     server.grant("a", "r");
     Authorization tab = context("a");
     server.expire("a");
-    tasks.act(
-        () ->
-            exclusive
-                .take("twinloop:@alice:h:refresh", Duration.ZERO, new Cancellation())
-                .orElseThrow());
+    hold();
+    wiring.mute();
 
     assertEquals("access1", by(call(tab)));
-    assertEquals(Duration.ofSeconds(15), tasks.elapsed());
+    assertEquals(Duration.ofMillis(250), tasks.elapsed());
   }
 
   @Test
@@ -162,11 +166,7 @@ class AuthorizationTest {
     server.grant("a", "r");
     Authorization tab = context("a");
     server.expire("a");
-    tasks.act(
-        () ->
-            exclusive
-                .take("twinloop:@alice:h:refresh", Duration.ZERO, new Cancellation())
-                .orElseThrow());
+    hold();
     Cancellation cancellation = new Cancellation();
     List<ApiOutcome> outcomes = new ArrayList<>();
     tasks.start("call", () -> outcomes.add(outcome(tab, cancellation)));
@@ -307,12 +307,23 @@ class AuthorizationTest {
     assertTrue(http.requests().size() <= 5);
   }
 
+  /** Another context is about to refresh. */
+  private void hold() {
+    LeasedLock lock = wiring.tab().lock(LEASE, leases);
+    tasks.act(
+        () ->
+            lock.takeUnchecked(Wish.errand(Duration.ZERO), new Cancellation())
+                .held()
+                .orElseThrow());
+  }
+
   private void begin(long seed) {
     tasks = new SimulatedTasks(seed);
     http = new ScriptedHttp(tasks, server::answer);
     origin = new InMemoryOrigin(tasks::giveWay);
     sessions = origin.sessions();
-    exclusive = new InProcessExclusive(tasks);
+    wiring = new LeaseWiring(tasks);
+    leases = origin.leases();
   }
 
   private Authorization context(String accessToken) {
@@ -324,7 +335,13 @@ class AuthorizationTest {
     store(session);
     Homeserver homeserver = new Homeserver(http, new JacksonJson(), session.homeserver());
     TokenRenewal renewal =
-        new TokenRenewal(new AuthApi(homeserver), sessions, exclusive, tasks, new SilentLog());
+        new TokenRenewal(
+            new AuthApi(homeserver),
+            sessions,
+            wiring.tab().lock(LEASE, leases),
+            new Turns(tasks),
+            tasks,
+            new SilentLog());
     return new Authorization(session, homeserver, renewal, tasks);
   }
 

@@ -45,9 +45,16 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
 
   /** The bodies of a room's messages as the server has them, in order. */
   public List<String> bodies(String room) {
+    return bodies(room, events);
+  }
+
+  /** Those of them that a connection has been told of at that position. */
+  public List<String> bodies(String room, int position) {
     List<String> bodies = new ArrayList<>();
     for (String event : rooms.getOrDefault(room, List.of())) {
-      bodies.add(json.read(event).at("content").text("body"));
+      if (sequence(event) <= position) {
+        bodies.add(json.read(event).at("content").text("body"));
+      }
     }
     return bodies;
   }

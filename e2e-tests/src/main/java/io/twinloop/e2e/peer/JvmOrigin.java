@@ -6,14 +6,23 @@ import io.twinloop.account.Platform;
 import io.twinloop.account.Stores;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.Timestamp;
+import io.twinloop.lease.FencingRules;
+import io.twinloop.lease.LeasePorts;
+import io.twinloop.lease.Leases;
+import io.twinloop.port.Clock;
+import io.twinloop.port.Exclusive;
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.port.Signals;
 import io.twinloop.session.Session;
 import io.twinloop.testkit.FakeConnectivity;
+import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.memory.InMemoryOrigin;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a browser's origin is to a page, for one client on the JVM: its disk is memory. */
@@ -30,22 +39,39 @@ final class JvmOrigin {
   /** The account of that session, not started. Call it with the baton. */
   Account restore(Session session) {
     disk.sessions().save(session);
-    Stores stores = new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.accounts());
+    Stores stores =
+        new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.leases(), disk.accounts());
     return new Accounts(platform(), stores, new NoPushes())
         .restore(Optional.of(session.user()))
         .orElseThrow();
   }
 
   private Platform platform() {
+    ContextId context = new ContextId("jvm");
+    Clock clock = () -> new Timestamp(System.currentTimeMillis());
+    Signals signals = new LocalSignals(tasks).context();
+    Exclusive exclusive = new InProcessExclusive(tasks, () -> {});
+    LeasePorts ports =
+        new LeasePorts(
+            context,
+            clock,
+            () -> Duration.ofNanos(System.nanoTime()),
+            tasks,
+            signals,
+            exclusive,
+            new FakeLifecycle(Stage.VISIBLE),
+            new JacksonJson(),
+            new SilentLog());
     return new Platform(
-        new ContextId("jvm"),
-        () -> new Timestamp(System.currentTimeMillis()),
+        context,
+        clock,
         tasks,
         new JdkHttp(tasks),
         new JacksonJson(),
         JvmOrigin::random,
-        new LocalSignals(tasks).context(),
-        new InProcessExclusive(tasks, () -> {}),
+        signals,
+        exclusive,
+        new Leases(ports, new FencingRules()),
         new FakeConnectivity(),
         new SilentLog());
   }

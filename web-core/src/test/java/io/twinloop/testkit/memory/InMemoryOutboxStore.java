@@ -2,6 +2,7 @@ package io.twinloop.testkit.memory;
 
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.Fence;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.store.OutboxStore;
 import java.util.LinkedHashMap;
@@ -24,6 +25,13 @@ final class InMemoryOutboxStore implements OutboxStore {
   public void save(UserId account, Outgoing outgoing) {
     origin.disk.write();
     of(account).put(outgoing.transaction(), outgoing);
+  }
+
+  @Override
+  public boolean adopt(UserId account, Outgoing outgoing, Fence fence) {
+    origin.disk.write();
+    origin.leases.pass(fence);
+    return of(account).replace(outgoing.transaction(), outgoing) != null;
   }
 
   @Override
