@@ -10,6 +10,8 @@ import io.twinloop.lease.TakeOutcome.Taken;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +27,7 @@ final class Contest {
   private final Wishes wishes;
   private final Consumer<LeaseHint> tell;
   private final Lifeline lifeline;
+  private final List<Tenure> refuted = new ArrayList<>();
   private Standoff standoff = Standoff.UNKNOWN;
 
   /**
@@ -60,9 +63,13 @@ final class Contest {
     return standoff;
   }
 
-  /** More is known. Never suspends. */
+  /**
+   * More is known. A tenure that the row has shown to be over, or never to have been, is told of in
+   * vain: a context that remembers a deleted database does so whenever it is asked. Never suspends.
+   */
   void learn(Standoff next) {
-    if (!next.equals(standoff)) {
+    boolean disbelieved = next.holder().filter(refuted::contains).isPresent();
+    if (!disbelieved && !next.equals(standoff)) {
       standoff = next;
       change.tell();
     }
@@ -83,6 +90,7 @@ final class Contest {
 
   /** Goes on until it has the lease, or nothing is left of the patience. Suspends. */
   Optional<Won> run(Deadline deadline, Cancellation cancellation) {
+    refuted.clear();
     if (standoff.sign() != Sign.GAVE_TO_OTHER) {
       standoff = Standoff.UNKNOWN;
     }
@@ -118,6 +126,7 @@ final class Contest {
           return Optional.of(new Won(taken, how(move, before.sign()), waited(before, deadline)));
         }
         Tenure holder = ((Refused) outcome).lease().tenure();
+        before.holder().filter(told -> !told.equals(holder)).ifPresent(refuted::add);
         standoff =
             standoff.equals(before)
                 ? standoff.refused(holder, now())

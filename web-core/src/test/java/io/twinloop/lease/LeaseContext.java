@@ -18,7 +18,7 @@ final class LeaseContext {
   final LeasedLock lock;
   final WatchedLeases watched = new WatchedLeases();
 
-  LeaseContext(LeaseOrigin origin, String id, Stage stage) {
+  LeaseContext(LeaseOrigin origin, String id, Stage stage, LeaseStore store) {
     this.id = new ContextId(id);
     this.lifecycle = new FakeLifecycle(stage);
     this.lifeline =
@@ -34,7 +34,7 @@ final class LeaseContext {
             lifecycle,
             new JacksonJson(),
             watched);
-    this.lock = new Leases(ports, new FencingRules()).lock(LeaseOrigin.NAME, origin.store);
+    this.lock = new Leases(ports, new FencingRules()).lock(LeaseOrigin.NAME, store);
   }
 
   /** Takes the lease, waiting that long at most. */

@@ -25,11 +25,16 @@ final class LeaseOrigin implements AutoCloseable {
   }
 
   LeaseContext tab(String id) {
-    return tasks.call(() -> new LeaseContext(this, id, Stage.VISIBLE));
+    return tasks.call(() -> new LeaseContext(this, id, Stage.VISIBLE, store));
+  }
+
+  /** A tab that knows the leases of that database, which others know nothing of. */
+  LeaseContext tabOn(LeaseStore other, String id) {
+    return tasks.call(() -> new LeaseContext(this, id, Stage.VISIBLE, other));
   }
 
   LeaseContext hiddenTab(String id) {
-    return tasks.call(() -> new LeaseContext(this, id, Stage.HIDDEN));
+    return tasks.call(() -> new LeaseContext(this, id, Stage.HIDDEN, store));
   }
 
   /** From now on no context hears another. */
