@@ -10,7 +10,7 @@ import io.twinloop.task.Cancellation;
  * @see LeasedLock
  */
 public final class Guard {
-  private final LeasedLock lock;
+  private final Possession possession;
   private final Holding holding;
   private final Cache cache;
   private boolean released;
@@ -21,8 +21,8 @@ public final class Guard {
     NONE
   }
 
-  Guard(LeasedLock lock, Holding holding, Cache cache) {
-    this.lock = lock;
+  Guard(Possession possession, Holding holding, Cache cache) {
+    this.possession = possession;
     this.holding = holding;
     this.cache = cache;
     holding.share();
@@ -35,7 +35,7 @@ public final class Guard {
 
   /** What the cache is worth now. Stays {@code DIRTY} until {@link #reloaded}. */
   public Freshness freshness() {
-    return lock.freshness(holding);
+    return possession.freshness(holding);
   }
 
   /**
@@ -45,12 +45,12 @@ public final class Guard {
    */
   public void reloaded() {
     requireLease();
-    lock.reloaded(holding);
+    possession.reloaded(holding);
   }
 
   /** The cache is not to be trusted any more, as after an operation that broke off half-way. */
   public void poison() {
-    lock.poison();
+    possession.poison();
   }
 
   /**
@@ -65,21 +65,23 @@ public final class Guard {
     if (cache == Cache.KEPT && freshness() == Freshness.DIRTY) {
       throw new TwinloopException(
           ErrorCode.LEASE_DIRTY,
-          "Others have held the lease \"" + lock.name() + "\": reload what is cached, then write.");
+          "Others have held the lease \""
+              + possession.lease()
+              + "\": reload what is cached, then write.");
     }
-    return lock.fence(holding);
+    return possession.fence(holding);
   }
 
   /** Renews the lease by a transaction of its own. Suspends. Throws as {@link #fence}. */
   public void extend() {
     requireLease();
-    lock.extend(holding);
+    possession.extend(holding);
   }
 
   /** Another guard of the same tenure, for a task within a task. Throws as {@link #fence}. */
   public Guard again() {
     requireLease();
-    return new Guard(lock, holding, cache);
+    return new Guard(possession, holding, cache);
   }
 
   /**
@@ -101,7 +103,7 @@ public final class Guard {
     if (!released) {
       released = true;
       if (holding.leave()) {
-        lock.give(holding);
+        possession.give(holding);
       }
     }
   }
@@ -110,10 +112,12 @@ public final class Guard {
     if (released) {
       throw new TwinloopException(
           ErrorCode.LEASE_RELEASED,
-          "This guard of the lease \"" + lock.name() + "\" was released: take the lease again.");
+          "This guard of the lease \""
+              + possession.lease()
+              + "\" was released: take the lease again.");
     }
     if (holding.cause().isPresent()) {
-      throw new LeaseLost(lock.name(), holding.cause().get());
+      throw new LeaseLost(possession.lease(), holding.cause().get());
     }
   }
 }

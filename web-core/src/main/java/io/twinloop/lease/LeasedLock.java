@@ -1,7 +1,5 @@
 package io.twinloop.lease;
 
-import io.twinloop.activity.LeaseActivity;
-import io.twinloop.id.ContextId;
 import io.twinloop.lease.Acquisition.Acquired;
 import io.twinloop.lease.Acquisition.Missed;
 import io.twinloop.lease.Contest.Won;
@@ -12,9 +10,7 @@ import io.twinloop.lease.LeaseHint.Given;
 import io.twinloop.lease.LeaseHint.Present;
 import io.twinloop.lease.LeaseHint.Withdrawn;
 import io.twinloop.lease.Standoff.Sign;
-import io.twinloop.lease.TakeOutcome.Since;
 import io.twinloop.port.Callback;
-import io.twinloop.port.Latch;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
@@ -33,17 +29,12 @@ import java.util.function.Consumer;
  */
 public final class LeasedLock {
   private final LeaseName name;
-  private final LeaseStore store;
-  private final LeaseRules rules;
   private final LeasePorts ports;
-  private final Consumer<LeaseHint> tell;
   private final Change change;
   private final Contest contest;
+  private final Possession possession;
   private final Wishes wishes = new Wishes();
   private final Rivals rivals = new Rivals();
-  private Optional<Holding> holding = Optional.empty();
-  private Optional<Tenure> loaded = Optional.empty();
-  private Latch given;
   private boolean contending;
 
   LeasedLock(
@@ -53,14 +44,10 @@ public final class LeasedLock {
       LeasePorts ports,
       Consumer<LeaseHint> tell) {
     this.name = name;
-    this.store = store;
-    this.rules = rules;
     this.ports = ports;
-    this.tell = tell;
     this.change = new Change(ports.tasks());
     this.contest = new Contest(name, store, rules, ports, change, wishes, tell);
-    this.given = ports.tasks().latch();
-    given.open();
+    this.possession = new Possession(name, store, rules, ports, tell, change, contest, rivals);
   }
 
   public LeaseName name() {
@@ -84,47 +71,19 @@ public final class LeasedLock {
 
   /** Waits until what was given back is so in the database. Suspends. */
   void settle() {
-    given.await();
-  }
-
-  Freshness freshness(Holding of) {
-    return loaded.equals(Optional.of(of.tenure())) ? Freshness.CLEAN : Freshness.DIRTY;
-  }
-
-  void reloaded(Holding under) {
-    loaded = Optional.of(under.tenure());
-  }
-
-  void poison() {
-    loaded = Optional.empty();
-  }
-
-  Fence fence(Holding of) {
-    return new TenureFence(name, of, rules, ports.clock(), this::lose);
-  }
-
-  void extend(Holding of) {
-    store.extend(fence(of));
-  }
-
-  /** Ends a tenure whose last guard was released. Never suspends. */
-  void give(Holding ended) {
-    holding = Optional.empty();
-    giveBack(ended.tenure());
-    note(LeaseActivity.Change.GIVEN, ended);
+    possession.settle();
   }
 
   /** Tells whoever began to watch. */
   void noteHeld() {
-    holding.ifPresent(held -> note(LeaseActivity.Change.HELD, held));
+    possession.noteHeld();
   }
 
   void hear(LeaseHint hint) {
     Standoff known = contest.standoff();
     if (hint instanceof Asked asked) {
       rivals.heard(asked.ask(), now());
-      holding.ifPresentOrElse(
-          held -> answer(held, asked.ask()), () -> giveAgain(asked.ask().asker()));
+      possession.answer(asked.ask());
     } else if (hint instanceof Withdrawn withdrawn) {
       rivals.gone(withdrawn.asker());
     } else if (hint instanceof Present present) {
@@ -137,18 +96,19 @@ public final class LeasedLock {
     } else if (hint instanceof Begun begun) {
       rivals.gone(begun.tenure().holder());
       contest.learn(known.begun(begun.tenure(), now()));
-      holding
+      possession
+          .holding()
           .filter(held -> held.tenure().generation() < begun.tenure().generation())
-          .ifPresent(held -> lose(held, LossCause.TAKEN_OVER));
+          .ifPresent(held -> possession.lose(held, LossCause.TAKEN_OVER));
     }
   }
 
   void stageChanged(Stage stage) {
     if (stage == Stage.SUSPENDED) {
-      holding.ifPresent(this::suspend);
+      possession.holding().ifPresent(possession::suspend);
       contest.withdraw();
     } else {
-      holding.ifPresent(this::feelPressure);
+      possession.holding().ifPresent(possession::feelPressure);
       contest.sayAnew();
     }
     change.tell();
@@ -160,13 +120,14 @@ public final class LeasedLock {
     want(wish.purpose());
     try {
       while (mustWait(deadline) && !cancellation.requested() && mayWait(deadline)) {
-        change.await(given.isOpen() ? deadline.left() : deadline.leftForTransaction());
+        change.await(possession.isSettled() ? deadline.left() : deadline.leftForTransaction());
       }
       if (mustWait(deadline) || cancellation.requested()) {
         return missed(cancellation);
       }
-      return holding.isPresent()
-          ? new Acquired(new Guard(this, holding.get(), cache))
+      Optional<Holding> held = possession.holding();
+      return held.isPresent()
+          ? new Acquired(new Guard(possession, held.get(), cache))
           : contend(deadline, cancellation, cache);
     } finally {
       wantNoMore(wish.purpose());
@@ -199,9 +160,9 @@ public final class LeasedLock {
    */
   private boolean mustWait(Deadline deadline) {
     return contending
-        || !given.isOpen()
+        || !possession.isSettled()
         || ports.lifecycle().stage() == Stage.SUSPENDED
-        || holding.filter(held -> isToBeGivenBefore(held, deadline)).isPresent();
+        || possession.holding().filter(held -> isToBeGivenBefore(held, deadline)).isPresent();
   }
 
   private static boolean isToBeGivenBefore(Holding held, Deadline deadline) {
@@ -209,7 +170,7 @@ public final class LeasedLock {
   }
 
   private boolean mayWait(Deadline deadline) {
-    return given.isOpen() ? !deadline.isOver() : !deadline.isOverForTransaction();
+    return possession.isSettled() ? !deadline.isOver() : !deadline.isOverForTransaction();
   }
 
   private Acquisition contend(Deadline deadline, Cancellation cancellation, Cache cache) {
@@ -224,14 +185,14 @@ public final class LeasedLock {
     if (won.isEmpty()) {
       return missed(cancellation);
     }
-    Holding begun = begin(won.get());
-    Guard guard = new Guard(this, begun, cache);
+    Holding begun = possession.begin(won.get());
+    Guard guard = new Guard(possession, begun, cache);
     if (cancellation.requested()) {
       guard.release();
       return missed(cancellation);
     }
     if (ports.lifecycle().stage() == Stage.SUSPENDED) {
-      suspend(begun);
+      possession.suspend(begun);
     }
     return new Acquired(guard);
   }
@@ -240,87 +201,6 @@ public final class LeasedLock {
     return new Missed(
         cancellation.requested() ? Acquisition.Reason.CANCELLED : Acquisition.Reason.DEADLINE,
         contest.standoff().holder().map(Tenure::holder));
-  }
-
-  private Holding begin(Won won) {
-    Holding begun = new Holding(won.taken().lease().tenure(), now());
-    holding = Optional.of(begun);
-    if (won.taken().since() != Since.OWN) {
-      loaded = Optional.empty();
-      tell.accept(new Begun(name, begun.tenure()));
-    }
-    feelPressure(begun);
-    note(won.how(), begun, won.waited(), Duration.ZERO);
-    return begun;
-  }
-
-  private void answer(Holding held, Ask ask) {
-    tell.accept(new Present(name, held.tenure()));
-    if (HandOver.yields(ports.lifecycle().stage(), ask)) {
-      held.asked().request();
-    }
-  }
-
-  /** Who did not hear that it was given back, or came too early, hears it now. */
-  private void giveAgain(ContextId asker) {
-    contest
-        .standoff()
-        .givenBackBy(ports.context())
-        .ifPresent(tenure -> tell.accept(new Given(name, tenure, Optional.of(asker))));
-  }
-
-  private void feelPressure(Holding held) {
-    if (rivals.press(ports.lifecycle().stage())) {
-      held.asked().request();
-    }
-  }
-
-  private void lose(Holding held, LossCause cause) {
-    if (!holding.equals(Optional.of(held))) {
-      return;
-    }
-    holding = Optional.empty();
-    loaded = Optional.empty();
-    note(LeaseActivity.Change.LOST, held);
-    held.lose(cause);
-    change.tell();
-  }
-
-  private void suspend(Holding held) {
-    lose(held, LossCause.SUSPENDED);
-    giveBack(held.tenure());
-  }
-
-  private void giveBack(Tenure tenure) {
-    Optional<ContextId> next = rivals.next(now());
-    next.ifPresent(rivals::gone);
-    Given hint = new Given(name, tenure, next);
-    tell.accept(hint);
-    contest.learn(contest.standoff().given(hint, ports.context(), now()));
-    Latch done = ports.tasks().latch();
-    given = done;
-    ports.tasks().start("release lease", () -> release(tenure, done));
-  }
-
-  private void release(Tenure tenure, Latch done) {
-    try {
-      store.release(name, tenure);
-    } catch (StoreFailure failure) {
-      ports.activity().note("storage", "A lease stays taken for a while: " + failure.getMessage());
-      contest.learn(contest.standoff().notGivenBack(tenure, now()));
-    } finally {
-      done.open();
-      change.tell();
-    }
-  }
-
-  private void note(LeaseActivity.Change what, Holding of) {
-    note(what, of, Duration.ZERO, now().minus(of.since()));
-  }
-
-  private void note(LeaseActivity.Change what, Holding of, Duration waited, Duration held) {
-    long generation = of.tenure().generation();
-    ports.activity().note(new LeaseActivity(name.text(), generation, what, waited, held));
   }
 
   private Duration now() {
