@@ -14,20 +14,24 @@ import io.twinloop.testkit.simulation.SimulatedContext;
 import io.twinloop.testkit.simulation.Storyline;
 import io.twinloop.testkit.simulation.World;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One seed: a storm, then calm, then the end, and the oracle over all of it. */
 final class LeaseSimulation implements AutoCloseable {
-  private static final Duration STORM = Duration.ofSeconds(15);
-  private static final Duration CALM = Duration.ofSeconds(5);
-  private static final Duration END = Duration.ofMinutes(5);
+  private static final Duration STORM = Duration.ofSeconds(12);
+  private static final Duration CALM = Duration.ofSeconds(8);
+  private static final Duration END = Duration.ofMinutes(3);
 
   private final World world;
   private final SimulatedDatabase database;
   private final Parts parts;
   private final LeaseOracle oracle;
   private final Patience patience;
+  private final Map<SimulatedContext, Integer> atWork = new HashMap<>();
 
   LeaseSimulation(long seed, Executor threads, Parts parts) {
     this.world = new World(seed, threads);
@@ -60,22 +64,48 @@ final class LeaseSimulation implements AutoCloseable {
   /** Fails with the seed and the last that happened. */
   void run() {
     try {
+      loseDataSometimes();
       world.live(STORM, new Storyline(world.chance().between(2, 10)));
       world.calm();
       patience.calm();
       world.run(CALM);
       world.end();
       world.run(END);
-      if (!patience.waiting().isEmpty()) {
-        throw new AssertionError("still waiting: " + patience.waiting());
-      }
-      oracle.checkFree(world.contexts());
+      checkThatAllIsOver();
     } catch (AssertionError failure) {
       Throwable root = failure.getCause() == null ? failure : failure.getCause();
       throw new AssertionError(
           root.getMessage() + " Repeat with -Dtwinloop.seed=" + world.seed() + "\n" + world.trace(),
           failure);
     }
+  }
+
+  private void loseDataSometimes() {
+    if (world.chance().happens(0.1)) {
+      Duration when = world.chance().between(Duration.ZERO, STORM);
+      world.browser().post("deletion", when, this::loseData);
+    }
+  }
+
+  private void loseData() {
+    world.trace().note("somebody", "deletes all data");
+    database.delete();
+    oracle.deleted();
+  }
+
+  private void checkThatAllIsOver() {
+    List<Patience.Wait> waiting = patience.waiting();
+    if (!waiting.isEmpty()) {
+      throw new AssertionError("still waiting: " + waiting);
+    }
+    List<SimulatedContext> busy = world.contexts().stream().filter(atWork::containsKey).toList();
+    if (!busy.isEmpty()) {
+      throw new AssertionError("still at work: " + busy);
+    }
+    if (database.open() > 0) {
+      throw new AssertionError("transactions are still open");
+    }
+    oracle.checkFree(world.contexts());
   }
 
   @Override
@@ -100,12 +130,14 @@ final class LeaseSimulation implements AutoCloseable {
     Writer.Cache cache = new Writer.Cache(new Turns(context.tasks()));
     int writers = world.chance().between(1, 2);
     for (int i = 0; i < writers; i++) {
-      context
-          .loop()
-          .start(
-              "writer",
-              () ->
-                  new Writer(context, lock, store, oracle, patience, cache, parts.trust()).live());
+      Writer writer = new Writer(context, lock, store, oracle, patience, cache, parts.trust());
+      atWork.merge(context, 1, Integer::sum);
+      context.loop().start("writer", () -> work(context, writer));
     }
+  }
+
+  private void work(SimulatedContext context, Writer writer) {
+    writer.live();
+    atWork.computeIfPresent(context, (one, left) -> left == 1 ? null : left - 1);
   }
 }

@@ -93,9 +93,10 @@ final class Writer {
     try {
       acquisition =
           unchecked ? lock.takeUnchecked(wish, cancellation) : lock.take(wish, cancellation);
+      patience.ended(wait, acquisition);
     } finally {
       forget.call();
-      patience.end(wait);
+      patience.forget(wait);
     }
     if (acquisition instanceof Acquired acquired) {
       hold(acquired.guard(), wish, unchecked);

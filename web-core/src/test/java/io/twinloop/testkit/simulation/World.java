@@ -183,7 +183,8 @@ public final class World implements AutoCloseable {
     return misfortune;
   }
 
-  Duration hiddenTimers() {
+  /** A timer of a hidden tab may go off that much late. */
+  public Duration hiddenTimers() {
     return hiddenTimers;
   }
 
