@@ -91,7 +91,7 @@ public final class LeasedLock {
       contest.learn(known.with(present.tenure(), Sign.PRESENT, now()));
     } else if (hint instanceof Given given) {
       rivals.gone(given.tenure().holder());
-      given.next().ifPresent(rivals::gone);
+      given.next().ifPresent(rivals::called);
       contest.learn(known.given(given, ports.context(), now()));
     } else if (hint instanceof Begun begun) {
       rivals.gone(begun.tenure().holder());

@@ -163,7 +163,7 @@ final class Possession {
 
   private void giveBack(Tenure tenure) {
     Optional<ContextId> next = rivals.next(now());
-    next.ifPresent(rivals::gone);
+    next.ifPresent(rivals::called);
     Given hint = new Given(name, tenure, next);
     tell.accept(hint);
     contest.learn(contest.standoff().given(hint, ports.context(), now()));

@@ -20,15 +20,29 @@ final class Rivals {
 
   private final List<Rival> waiting = new ArrayList<>();
 
-  private record Rival(Ask ask, Duration heard) {}
+  /**
+   * @param heard when it was first heard of in this wait
+   */
+  private record Rival(Ask ask, Duration heard, Turn turn) {}
+
+  private enum Turn {
+    TO_COME,
+    /** It was to have the lease, and has not said since that it did not get it. */
+    COME
+  }
 
   /** Keeps its place where it is said again. */
   void heard(Ask ask, Duration now) {
     Duration first = forget(ask.asker()).map(Rival::heard).orElse(now);
-    waiting.add(new Rival(ask, first));
+    waiting.add(new Rival(ask, first, Turn.TO_COME));
   }
 
-  /** It got the lease, gave up, or was given its turn. */
+  /** It is its turn now. If it is too slow and says again that it waits, it keeps its place. */
+  void called(ContextId asker) {
+    forget(asker).ifPresent(one -> waiting.add(new Rival(one.ask(), one.heard(), Turn.COME)));
+  }
+
+  /** It got the lease, or gave up. */
   void gone(ContextId asker) {
     forget(asker);
   }
@@ -36,7 +50,7 @@ final class Rivals {
   /** Whether a holder that is at that stage should give way to any of them. */
   boolean press(Stage holder) {
     for (Rival rival : waiting) {
-      if (HandOver.yields(holder, rival.ask())) {
+      if (rival.turn() == Turn.TO_COME && HandOver.yields(holder, rival.ask())) {
         return true;
       }
     }
@@ -47,7 +61,8 @@ final class Rivals {
   Optional<ContextId> next(Duration now) {
     Optional<Rival> best = Optional.empty();
     for (Rival rival : waiting) {
-      if (best.isEmpty() || merit(rival, now) > merit(best.get(), now)) {
+      boolean better = best.isEmpty() || merit(rival, now) > merit(best.get(), now);
+      if (better && rival.turn() == Turn.TO_COME) {
         best = Optional.of(rival);
       }
     }

@@ -73,6 +73,28 @@ class RivalsTest {
     assertTrue(rivals.press(Stage.WORKER));
   }
 
+  @Test
+  void who_was_too_slow_for_its_turn_waits_on_from_the_same_place() {
+    hear("slow", Stage.HIDDEN, BEGUN);
+    Duration later = BEGUN.plus(Duration.ofSeconds(3));
+    hear("worker", Stage.WORKER, later);
+    rivals.called(new ContextId("slow"));
+
+    assertNext("worker", later);
+    hear("slow", Stage.HIDDEN, later.plus(MOMENT));
+    assertNext("slow", later.plus(MOMENT));
+  }
+
+  @Test
+  void nobody_is_pressed_for_whose_turn_it_is_already() {
+    hear("next", Stage.VISIBLE, BEGUN);
+
+    rivals.called(new ContextId("next"));
+
+    assertFalse(rivals.press(Stage.HIDDEN));
+    assertEquals(Optional.empty(), rivals.next(BEGUN));
+  }
+
   private void hear(String who, Stage stage, Duration now) {
     rivals.heard(ask(who, Purpose.OPERATION, stage), now);
   }
