@@ -9,6 +9,7 @@ const UNHEARD_MS = 40_000; // holders tell of themselves more often than that wh
 const THINNEST_PX = 3; // a lease held for a moment is seen, too
 const SIGN_PX = 6.5; // of a bar's text, about
 const PADDING_PX = 20; // around it, clear of the mark on the bar's beginning
+const BESIDE_PX = 8; // around a number beside its bar
 
 /**
  * A minute of every lease: a row each, a bar for as long as somebody held it, in that holder's colour and with the
@@ -89,8 +90,8 @@ export function createLeaseChart(source) {
     const left = Math.max(0, begins);
     const width = Math.max(THINNEST_PX, x(tenure.to ?? now) - left);
     const [generation, name] = made.children;
-    const needed = PADDING_PX + SIGN_PX * generation.textContent.length;
-    const isThin = width < needed;
+    const digits = SIGN_PX * generation.textContent.length;
+    const isThin = width < digits + PADDING_PX;
     const free = (next ? x(next.from) : end) - left - width;
     made.style.transform = `translateX(${left}px)`;
     made.style.width = `${width}px`;
@@ -99,8 +100,8 @@ export function createLeaseChart(source) {
     made.classList.toggle('broken', tenure.ended === 'lost' || tenure.ended === 'stolen');
     made.classList.toggle('unheard', isUnheard(tenure, now));
     made.classList.toggle('thin', isThin);
-    generation.hidden = isThin && free < needed;
-    name.hidden = width < needed + SIGN_PX * name.textContent.length;
+    generation.hidden = isThin && free < digits + BESIDE_PX;
+    name.hidden = width < digits + PADDING_PX + SIGN_PX * name.textContent.length;
   }
 
   function point({ target }) {
