@@ -2,12 +2,14 @@ package io.twinloop.e2e.chat;
 
 import static io.twinloop.e2e.chat.ChatPage.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.chat.Stage.Cast;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTestBed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTabs<B extends Browser> {
+  /** Defines {@code next}: what is told next of the lease on what is stored. */
+  private static final String WATCHING =
+      """
+      const next = wanted => new Promise(found => {
+        client.addEventListener('activity', ({detail}) => {
+          const isWanted = detail.topic === 'lease' && detail.lease.name === `events:${client.userId}`;
+          if (isWanted && wanted(detail)) found({...detail.lease, own: detail.own});
+        });
+      });
+      """;
+
   final TestBed bed;
   final B browser;
   final Stage stage;
@@ -99,6 +112,41 @@ abstract class BrowserTabs<B extends Browser> {
 
     second.awaitText("button[type=submit]", "Sign in");
     first.awaitText("button[type=submit]", "Sign in");
+  }
+
+  @Test
+  void tab_that_begins_to_watch_learns_who_holds_a_lease_and_then_is_handed_it() {
+    Cast cast = stage.cast();
+    Browser first = stage.blankPageInRoom(cast);
+    first.await(WATCHING + "await next(each => each.own && each.lease.change === 'held');");
+
+    Map<?, ?> seen =
+        (Map<?, ?>)
+            stage
+                .blankPage()
+                .await(
+                    """
+                    const client = await twinloop.restore();
+                    """
+                        + WATCHING
+                        + """
+                        const held = await next(each => each.lease.change === 'held');
+                        const handed = next(each => each.lease.change === 'handed');
+                        await client.start();
+                        return {held, handed: await handed};
+                        """);
+
+    Map<?, ?> held = (Map<?, ?>) seen.get("held");
+    Map<?, ?> handed = (Map<?, ?>) seen.get("handed");
+    assertEquals(List.of(false, true), List.of(held.get("own"), handed.get("own")));
+    assertTrue(number(held, "heldMs") > 0, held::toString);
+    assertEquals(0, number(handed, "heldMs"));
+    assertTrue(number(handed, "waitedMs") > 0, handed::toString);
+    assertEquals(number(held, "generation") + 1, number(handed, "generation"));
+  }
+
+  private static double number(Map<?, ?> of, String key) {
+    return ((Number) of.get(key)).doubleValue();
   }
 
   /** Restored from disk, in the room. */
