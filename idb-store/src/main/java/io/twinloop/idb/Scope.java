@@ -7,8 +7,7 @@ import java.time.Duration;
  *
  * @param mode as IndexedDB spells it
  * @param patience how long to wait for its end, and before for the connection where that is not
- *     open yet; a hidden tab may notice late that it is over. What only writes is committed at
- *     once, cannot be taken back any more, and is waited for
+ *     open yet; a hidden tab may notice late that it is over.
  */
 record Scope(String mode, Durability durability, Duration patience, String[] stores) {
   /**

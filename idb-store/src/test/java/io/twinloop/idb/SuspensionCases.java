@@ -43,7 +43,7 @@ public final class SuspensionCases {
         .add("undoes what is half done, and does it again", SuspensionCases::again)
         .add("lets others go on", SuspensionCases::others)
         .add("leaves alone what begins afterwards", SuspensionCases::later)
-        .add("leaves alone what has ended or is committing", SuspensionCases::committing)
+        .add("does again what only writes, and leaves alone what has ended", SuspensionCases::blind)
         .add("may come twice before it is noticed", SuspensionCases::twice)
         .add("is not waited for longer than the patience", SuspensionCases::patience)
         .list();
@@ -93,7 +93,7 @@ public final class SuspensionCases {
     close();
   }
 
-  private void committing() {
+  private void blind() {
     Latch done = begin(() -> write(database, "written blindly"));
 
     suspend();
