@@ -5,6 +5,7 @@ import static io.twinloop.lease.simulation.LeaseTables.LEASE;
 import io.twinloop.lease.LeasePorts;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Leases;
+import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Turns;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.SilentLog;
@@ -61,17 +62,38 @@ final class LeaseSimulation implements AutoCloseable {
     return patience;
   }
 
-  /** Fails with the seed and the last that happened. */
+  /** A storm, then calm, then the end. Fails with the seed and the last that happened. */
   void run() {
+    telling(
+        () -> {
+          loseDataSometimes();
+          world.live(STORM, new Storyline(world.chance().between(2, 10)));
+          world.calm();
+          runInCalm(CALM);
+        });
+  }
+
+  /** The same without a storm, among those contexts. */
+  void run(List<Stage> stages, Duration time) {
+    telling(
+        () -> {
+          world.calm();
+          stages.forEach(world::open);
+          runInCalm(time);
+        });
+  }
+
+  private void runInCalm(Duration time) {
+    patience.calm();
+    world.run(time);
+    world.end();
+    world.run(END);
+    checkThatAllIsOver();
+  }
+
+  private void telling(Runnable story) {
     try {
-      loseDataSometimes();
-      world.live(STORM, new Storyline(world.chance().between(2, 10)));
-      world.calm();
-      patience.calm();
-      world.run(CALM);
-      world.end();
-      world.run(END);
-      checkThatAllIsOver();
+      story.run();
     } catch (AssertionError failure) {
       Throwable root = failure.getCause() == null ? failure : failure.getCause();
       throw new AssertionError(

@@ -2,10 +2,14 @@ package io.twinloop.lease.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.testkit.simulation.Seeds;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LeaseSimulationTest {
@@ -17,10 +21,26 @@ class LeaseSimulationTest {
     Optional<Throwable> failure =
         LeaseSimulation.firstFailure(Seeds.of(USUAL, MANY), Parts.sound());
 
-    failure.ifPresent(
-        cause -> {
-          throw new AssertionError(cause.getMessage(), cause);
-        });
+    failure.ifPresent(LeaseSimulationTest::fail);
+  }
+
+  @Test
+  void among_ten_contexts_that_want_it_all_the_time_nobody_waits_for_long() {
+    List<Stage> stages =
+        Stream.of(Stage.WORKER, Stage.VISIBLE, Stage.HIDDEN, Stage.HIDDEN, Stage.HIDDEN)
+            .flatMap(stage -> Stream.of(stage, stage))
+            .toList();
+    Optional<Throwable> failure =
+        Seeds.of(20, 500)
+            .firstFailure(
+                (seed, threads) -> {
+                  try (LeaseSimulation simulation =
+                      new LeaseSimulation(seed, threads, Parts.sound())) {
+                    simulation.run(stages, Duration.ofMinutes(1));
+                  }
+                });
+
+    failure.ifPresent(LeaseSimulationTest::fail);
   }
 
   @Test
@@ -38,5 +58,9 @@ class LeaseSimulationTest {
     } finally {
       threads.shutdown();
     }
+  }
+
+  private static void fail(Throwable cause) {
+    throw new AssertionError(cause.getMessage(), cause);
   }
 }

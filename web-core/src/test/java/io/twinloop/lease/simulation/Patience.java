@@ -17,7 +17,7 @@ final class Patience {
    * In which everybody who wants it for something short gets it: ten contexts with two tasks each
    * that hold it for up to some hundred milliseconds, and some leave holders to be found silent.
    */
-  private static final Duration ENOUGH = Duration.ofSeconds(5);
+  private static final Duration ENOUGH = Duration.ofSeconds(6);
 
   /** A transaction and a hint, on a slow day. */
   private static final Duration SOON = Duration.ofSeconds(2);
