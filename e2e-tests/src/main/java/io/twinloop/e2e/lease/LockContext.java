@@ -12,6 +12,7 @@ import io.twinloop.browser.FetchHttp;
 import io.twinloop.browser.WebLocksExclusive;
 import io.twinloop.id.ContextId;
 import io.twinloop.idb.LedgerStore;
+import io.twinloop.lease.Leadership;
 import io.twinloop.lease.LeaseName;
 import io.twinloop.lease.LeasePorts;
 import io.twinloop.lease.LeaseRules;
@@ -35,6 +36,8 @@ final class LockContext {
   private final LeftOpen leftOpen = new LeftOpen();
   private final LedgerStore ledger;
   private final Hand hand;
+  private final Leader leader;
+  private final Leadership leadership;
 
   private LockContext(LeaseRules rules, Exclusive exclusive) {
     JsonReader json = new BrowserJson();
@@ -44,7 +47,10 @@ final class LockContext {
             identity.id(), clock, stopwatch, tasks, signals, exclusive, lifecycle, json, diary);
     ledger = new LedgerStore(rules, json, tasks);
     LeasedLock lock = new Leases(ports, rules).lock(LEASE, ledger.leases());
-    hand = new Hand(lock, new ProtectedCount(identity.id(), ledger));
+    ProtectedCount count = new ProtectedCount(identity.id(), ledger);
+    hand = new Hand(lock, count);
+    leader = new Leader(count, tasks);
+    leadership = new Leadership(lock, tasks, leader);
   }
 
   /** A context whose lifeline is held. Suspends. */
@@ -61,6 +67,15 @@ final class LockContext {
 
   Hand hand() {
     return hand;
+  }
+
+  /** What {@link #leadership} is for. */
+  Leader leader() {
+    return leader;
+  }
+
+  Leadership leadership() {
+    return leadership;
   }
 
   /** For one write of this context. */

@@ -92,6 +92,17 @@ public final class LockPage {
     return answer(() -> context().contender().run(millis(length), writes).toJson());
   }
 
+  /** Seeks to lead from now on. */
+  @JSExport
+  public static JSPromise<JSString> lead() {
+    return done(context().leadership()::start);
+  }
+
+  @JSExport
+  public static boolean isLeading() {
+    return context().leader().isLeading();
+  }
+
   /** Asks a server; when it answers takes the lease and writes; tells the server; and so on. */
   @JSExport
   public static JSPromise<JSString> writeOnAnswers(String ask, String tell) {

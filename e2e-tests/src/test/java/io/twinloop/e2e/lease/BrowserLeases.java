@@ -99,6 +99,21 @@ abstract class BrowserLeases<B extends Browser> {
   }
 
   @Test
+  void leadership_follows_the_tab_that_is_seen() {
+    LockTab first = stage.tab();
+    first.calls().call("lead").orFail();
+    LeaseStage.until("the only one leads", () -> first.is("isLeading"));
+
+    LockTab second = stage.tab();
+    second.calls().call("lead").orFail();
+    LeaseStage.until("the new one in front leads", () -> second.is("isLeading"));
+    LeaseStage.until("the first leads when it is seen again", () -> first.is("isLeading"));
+
+    Ledger ledger = first.ledger().assertSound();
+    assertEquals(List.of(1L, 2L, 3L), ledger.entries().stream().map(Entry::generation).toList());
+  }
+
+  @Test
   void without_the_fence_a_late_write_does_harm_that_these_tests_see() {
     LockTab holder = stage.unfencedTab();
     LockTab next = stage.unfencedTab();
