@@ -3,6 +3,8 @@ package io.twinloop.idb;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.Timestamp;
+import io.twinloop.id.UserId;
+import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.schema.Schema;
 import io.twinloop.idb.schema.SharedSchema;
 import io.twinloop.lease.FencingRules;
@@ -60,17 +62,25 @@ public final class LeaseDamageCases {
           "{\"holder\":\"tab\",\"generation\":2}",
           "{\"holder\":\"tab-2\",\"generation\":1}");
 
+  private static final String PUSHER =
+      "{\"app_id\":\"app\",\"pushkey\":\"key\",\"endpoint\":\"e\",\"gateway_url\":\"g\"}";
+
+  private final JsonReader json;
+  private final Tasks tasks;
   private final LeaseStore store;
   private final LeaseRules rules = new FencingRules();
 
-  private LeaseDamageCases(LeaseStore store) {
-    this.store = store;
+  private LeaseDamageCases(JsonReader json, Tasks tasks) {
+    this.json = json;
+    this.tasks = tasks;
+    this.store = new IdbStores(json, tasks).leases();
   }
 
   public static List<ContractCase> cases(JsonReader json, Tasks tasks) {
     return new Cases<>("lease rows", () -> fresh(json, tasks))
         .add("that are rubbish are leases never taken", LeaseDamageCases::rubbish)
         .add("that are damaged let no fence pass, and begin again", LeaseDamageCases::damaged)
+        .add("come to a database of the first release, whose data stays", LeaseDamageCases::upgrade)
         .add(
             "are released by no marker that is damaged or another's",
             LeaseDamageCases::damagedMarker)
@@ -79,7 +89,7 @@ public final class LeaseDamageCases {
 
   private static LeaseDamageCases fresh(JsonReader json, Tasks tasks) {
     RawIndexedDb.deleteAll();
-    return new LeaseDamageCases(new IdbStores(json, tasks).leases());
+    return new LeaseDamageCases(json, tasks);
   }
 
   private void rubbish() {
@@ -115,6 +125,21 @@ public final class LeaseDamageCases {
       Check.equal(Since.UNKNOWN, ((Taken) lease.take()).since());
       lease.extend();
     }
+  }
+
+  private void upgrade() {
+    RawIndexedDb.deleteAll();
+    Schema first = new Schema(SharedSchema.schema().migrations().subList(0, 1));
+    Database old =
+        new Database(SharedSchema.DATABASE, first, tasks, new OpenTransactions(), () -> {});
+    old.run(
+        Scope.writing(Durability.RELAXED, SharedSchema.PUSHERS),
+        (transaction, answer) -> transaction.put(SharedSchema.PUSHERS, IdbKey.of("@u:x"), PUSHER));
+    old.close();
+    IdbStores stores = new IdbStores(json, tasks);
+
+    Check.equal("key", stores.pushers().find(new UserId("@u:x")).orElseThrow().pushkey());
+    Check.that(new HeldLease(stores.leases()).stored() instanceof Held, "leases are kept");
   }
 
   private void damagedMarker() {
