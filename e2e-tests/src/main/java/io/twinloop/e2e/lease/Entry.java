@@ -22,13 +22,17 @@ public record Entry(long count, String context, long generation, Act act, long a
     LEFT
   }
 
-  String toJson() {
+  /**
+   * @param ballast makes it large, and is never read
+   */
+  String toJson(String ballast) {
     return new JsonObjectText()
         .put("count", count)
         .put("context", context)
         .put("generation", generation)
         .put("act", act.name())
         .put("at_us", atMicros)
+        .put("ballast", ballast)
         .toString();
   }
 

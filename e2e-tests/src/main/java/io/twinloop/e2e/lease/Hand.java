@@ -40,6 +40,11 @@ final class Hand {
     count.raise(guard, act);
   }
 
+  /** As {@link #write(Act)}, with ballast. */
+  void write(Act act, String ballast) {
+    count.raise(guard, act, ballast);
+  }
+
   /** As {@link #write(Act)}, in a transaction that stays open as long as told. */
   void write(Act act, Open open) {
     count.raise(guard, act, open);

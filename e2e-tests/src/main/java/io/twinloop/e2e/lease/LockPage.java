@@ -58,6 +58,12 @@ public final class LockPage {
     return done(() -> hand().write(Act.WROTE));
   }
 
+  /** Writes, and the ballast with it. */
+  @JSExport
+  public static JSPromise<JSString> writeLarge(String ballast) {
+    return done(() -> hand().write(Act.WROTE, ballast));
+  }
+
   /** Writes in a transaction that stays open until {@link #finishWriting}. */
   @JSExport
   public static JSPromise<JSString> writeSlowly() {

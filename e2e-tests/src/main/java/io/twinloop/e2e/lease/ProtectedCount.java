@@ -28,11 +28,20 @@ final class ProtectedCount {
 
   /** Counts up by one protected write. Suspends; throws as the guard and the store do. */
   void raise(Guard guard, Act act) {
-    raise(guard, act, () -> false);
+    raise(guard, act, "");
+  }
+
+  /** As {@link #raise(Guard, Act)}, with ballast in the log. */
+  void raise(Guard guard, Act act, String ballast) {
+    raise(guard, act, ballast, () -> false);
   }
 
   /** As {@link #raise(Guard, Act)}, in a transaction that stays open as long as told. */
   void raise(Guard guard, Act act, Open open) {
+    raise(guard, act, "", open);
+  }
+
+  private void raise(Guard guard, Act act, String ballast, Open open) {
     if (guard.freshness() == Freshness.DIRTY) {
       cached = ledger.count();
       guard.reloaded();
@@ -41,7 +50,7 @@ final class ProtectedCount {
     Entry entry =
         new Entry(
             next, self.text(), guard.tenure().generation(), act, (long) (now() * MICROS_PER_MS));
-    ledger.append(guard.fence(), new Line(next, writer(guard), entry.toJson()), open);
+    ledger.append(guard.fence(), new Line(next, writer(guard), entry.toJson(ballast)), open);
     cached = next;
   }
 

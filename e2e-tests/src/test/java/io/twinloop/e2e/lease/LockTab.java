@@ -1,10 +1,16 @@
 package io.twinloop.e2e.lease;
 
 import io.twinloop.e2e.browser.Browser;
+import io.twinloop.e2e.browser.Waits;
+import io.twinloop.e2e.lease.Calls.Pending;
 import java.time.Duration;
+import java.util.Set;
+import org.openqa.selenium.WebDriver;
 
 /** A tab that takes the lease. */
 record LockTab(Calls calls) implements LockUser {
+  /** Beyond a quota of 5 MB. */
+  private static final int LARGE = 8_000_000;
 
   static LockTab open(Browser browser, String url) {
     return new LockTab(new Calls(browser, browser.newTab(url), "inTab"));
@@ -35,17 +41,90 @@ record LockTab(Calls calls) implements LockUser {
     calls.browser().driver().close();
   }
 
-  /** Keeps its thread busy for so long, from now on. */
-  void blockThread(Duration length) {
-    inTab(
-        """
-        const [length] = arguments;
-        setTimeout(() => {
-          const end = performance.now() + length;
-          while (performance.now() < end);
-        });
-        """,
-        length.toMillis());
+  /** The same page once more, from its server, with a context of its own. */
+  void reload() {
+    calls.browser().switchTo(calls.tab());
+    calls.browser().driver().navigate().refresh();
+    start("fenced");
+  }
+
+  /** What its page opens as a copy of itself; takes the session's storage with it. */
+  LockTab duplicate() {
+    WebDriver driver = calls.browser().driver();
+    Set<String> before = driver.getWindowHandles();
+    inTab("window.open(location.href)");
+    String opened =
+        Waits.value(
+            "another tab",
+            LeaseStage.SOON,
+            () ->
+                driver.getWindowHandles().stream()
+                    .filter(handle -> !before.contains(handle))
+                    .findAny());
+    LockTab copy = new LockTab(new Calls(calls.browser(), opened, "inTab"));
+    copy.start("fenced");
+    return copy;
+  }
+
+  /**
+   * Keeps its thread busy for so long, and writes at once then, before it hears of anything. A tab
+   * that is busy keeps the driver waiting: see {@link #beginTakingWhenBlocked}.
+   */
+  Pending blockThreadThenWrite(Duration length) {
+    Object place =
+        inTab(
+            """
+            const [length] = arguments;
+            new BroadcastChannel('blocked').postMessage('');
+            const written = new Promise(done => setTimeout(() => {
+              const end = performance.now() + length;
+              while (performance.now() < end);
+              done(inTab('write'));
+            }));
+            return (window.pending ??= []).push(written) - 1;
+            """,
+            length.toMillis());
+    return new Pending(calls, (Long) place);
+  }
+
+  /** Takes the lease as soon as another tab blocks its thread. */
+  Pending beginTakingWhenBlocked() {
+    Object place =
+        inTab(
+            """
+            const [patience] = arguments;
+            const taken = new Promise(done => {
+              new BroadcastChannel('blocked').onmessage =
+                  () => done(inTab('take', 'OPERATION', patience));
+            });
+            return (window.pending ??= []).push(taken) - 1;
+            """,
+            PATIENCE.toMillis());
+    return new Pending(calls, (Long) place);
+  }
+
+  /** Writes {@link #LARGE} letters that cannot be compressed. */
+  Outcome writeLarge() {
+    calls.browser().switchTo(calls.tab());
+    Object outcome =
+        calls
+            .browser()
+            .await(
+                """
+                let ballast = '';
+                while (ballast.length < args[0]) {
+                  const bytes = crypto.getRandomValues(new Uint8Array(49152));
+                  ballast += btoa(String.fromCharCode(...bytes));
+                }
+                return inTab('writeLarge', ballast);
+                """,
+                LARGE);
+    return Outcome.of(outcome);
+  }
+
+  /** The database of the lease, as the page's own scripts use it. */
+  RawLedger database() {
+    return new RawLedger(this);
   }
 
   /** Runs the body of a function in it. */

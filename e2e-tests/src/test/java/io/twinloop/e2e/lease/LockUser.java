@@ -25,6 +25,11 @@ interface LockUser {
     return LockUser.taken(beginTaking(patience).end(patience.plusSeconds(5)));
   }
 
+  /** Takes the lease; the outcome's code says why that failed. */
+  default Outcome tryToTake() {
+    return beginTaking(PATIENCE).end(PATIENCE.plusSeconds(5));
+  }
+
   default Pending beginTaking(Duration patience) {
     return calls().begin("take", "OPERATION", patience.toMillis());
   }
@@ -84,7 +89,22 @@ interface LockUser {
 
   /** From now on its hints are lost, and it hears none. */
   default void loseSignals() {
-    calls().call("deliver", Delivery.LOST.name()).orFail();
+    deliver(Delivery.LOST);
+  }
+
+  /** What becomes from now on of hints that it sends and hears. */
+  default void deliver(Delivery delivery) {
+    calls().call("deliver", delivery.name()).orFail();
+  }
+
+  /** Its clock is wrong from now on: ahead, or late where that is negative. */
+  default void shiftClock(Duration ahead) {
+    calls().call("shiftClock", ahead.toMillis()).orFail();
+  }
+
+  /** From now on it does not hear what the browser makes of it, and gives nothing back for that. */
+  default void deafen() {
+    calls().call("deafen").orFail();
   }
 
   static Json json(Object text) {
