@@ -23,6 +23,8 @@ public final class LedgerStore {
   private static final Scope READ_COUNTER = Scope.reading(COUNTER);
   private static final Scope READ_LINES = Scope.reading(LINES);
   private static final Scope WRITE = Scope.writing(Durability.RELAXED, COUNTER, LINES, LEASES);
+  private static final Scope WRITE_LINES = Scope.writing(Durability.RELAXED, LINES, LEASES);
+  private static final Scope WRITE_UNFENCED = Scope.writing(Durability.RELAXED, LINES);
 
   private final Database database;
   private final LeaseRows leases;
@@ -66,9 +68,19 @@ public final class LedgerStore {
             fence,
             (transaction, answer) -> {
               transaction.put(COUNTER, counter(), String.valueOf(line.count()));
-              transaction.put(LINES, IdbKey.of(line.writer(), (double) line.count()), line.text());
+              put(transaction, line);
               keepOpen(transaction, open);
             }));
+  }
+
+  /** Writes lines alone, in one fenced transaction. Suspends. */
+  public void append(Fence fence, List<Line> lines) {
+    database.run(WRITE_LINES, leases.fenced(fence, puts(lines)));
+  }
+
+  /** The same as it would be if no lease were needed. Suspends. */
+  public void appendUnfenced(List<Line> lines) {
+    database.run(WRITE_UNFENCED, puts(lines));
   }
 
   /** All lines, in no order of time. Suspends. */
@@ -76,6 +88,14 @@ public final class LedgerStore {
     return database.run(
         READ_LINES,
         (transaction, answer) -> transaction.texts(LINES, IdbKeyRange.everything(), answer::give));
+  }
+
+  private static Work<Void> puts(List<Line> lines) {
+    return (transaction, answer) -> lines.forEach(line -> put(transaction, line));
+  }
+
+  private static void put(Transaction transaction, Line line) {
+    transaction.put(LINES, IdbKey.of(line.writer(), (double) line.count()), line.text());
   }
 
   private static void keepOpen(Transaction transaction, Open open) {

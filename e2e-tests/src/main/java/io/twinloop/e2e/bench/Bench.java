@@ -11,7 +11,18 @@ import java.util.stream.Collectors;
 /** Takes every measurement and writes {@code target/bench/results.json}. */
 public final class Bench {
   private static final List<Measurement> MEASUREMENTS =
-      List.of(BundleGzip.page(), BundleGzip.worker(), new OpenCold(), new PushPlainCold());
+      List.of(
+          BundleGzip.page(),
+          BundleGzip.worker(),
+          new OpenCold(),
+          new PushPlainCold(),
+          new LeaseUncontended(),
+          LeaseHandOver::live,
+          LeaseHandOver::hidden,
+          LeaseTakeover::crashed,
+          LeaseTakeover::frozen,
+          LeaseTakeover::frozenUnheard,
+          new LeaseFence());
 
   private Bench() {}
 
@@ -20,9 +31,10 @@ public final class Bench {
     List<Row> rows = new ArrayList<>();
     try (TestBed bed = TestBed.open(checkout)) {
       for (Measurement measurement : MEASUREMENTS) {
-        Row row = measurement.measure(bed);
-        System.out.println(row);
-        rows.add(row);
+        for (Row row : measurement.measure(bed)) {
+          System.out.println(row);
+          rows.add(row);
+        }
       }
     }
     Path results = checkout.root().resolve("target/bench/results.json");

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
@@ -28,11 +29,11 @@ record BundleGzip(String row, Function<Checkout, Path> file) implements Measurem
   }
 
   @Override
-  public Row measure(TestBed bed) throws IOException {
+  public List<Row> measure(TestBed bed) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(Files.readAllBytes(file.apply(bed.checkout())));
     }
-    return Row.alone(row, compressed.size() / 1024.0, "KiB");
+    return List.of(Row.alone(row, compressed.size() / 1024.0, "KiB", 1));
   }
 }

@@ -1,2 +1,2 @@
-/** What {@code ./run-bench} runs: one class for each row of the results. */
+/** What {@code ./run-bench} runs: one class for each row of the results, or for a few kindred. */
 package io.twinloop.e2e.bench;

@@ -5,6 +5,7 @@ import io.twinloop.idb.LedgerStore.Open;
 import io.twinloop.json.JsonArrayText;
 import io.twinloop.lease.Acquisition;
 import io.twinloop.lease.Acquisition.Acquired;
+import io.twinloop.lease.Fence;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Wish;
@@ -48,6 +49,11 @@ final class Hand {
   /** As {@link #write(Act)}, in a transaction that stays open as long as told. */
   void write(Act act, Open open) {
     count.raise(guard, act, open);
+  }
+
+  /** Of the last guard that was taken. */
+  Fence fence() {
+    return guard.fence();
   }
 
   /** Gives the lease back as soon as another context waits for it. */

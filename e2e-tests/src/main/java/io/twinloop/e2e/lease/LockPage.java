@@ -70,6 +70,18 @@ public final class LockPage {
     return done(() -> hand().write(Act.WROTE, context().leftOpen()));
   }
 
+  /** Writes the {@link Batch} of that number under the lease. */
+  @JSExport
+  public static JSPromise<JSString> writeBatch(double number) {
+    return done(() -> context().ledger().append(hand().fence(), Batch.of((long) number)));
+  }
+
+  /** Writes it as if no lease were needed. */
+  @JSExport
+  public static JSPromise<JSString> writeBatchUnfenced(double number) {
+    return done(() -> context().ledger().appendUnfenced(Batch.of((long) number)));
+  }
+
   /** Whether a transaction stays open. */
   @JSExport
   public static boolean isWriting() {
