@@ -48,7 +48,10 @@ final class LeaseTabs implements AutoCloseable {
     return chromium;
   }
 
-  /** A tab in front of all others of the first window, and the one that is spoken to. */
+  /**
+   * A tab in front of all others of the last window, and the one that is spoken to. To speak to
+   * another brings that one to the front.
+   */
   String tab() {
     return opened(WindowType.TAB);
   }

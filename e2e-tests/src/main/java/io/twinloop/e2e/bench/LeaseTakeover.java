@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How long a tab that the user sees is without a lease, and without a Web Lock, whose holder, a tab
- * behind it, will not give either back by itself any more.
+ * How long a tab that the user sees is without a lease, and without a Web Lock, whose holder, in
+ * another window, will not give either back by itself any more.
  */
 final class LeaseTakeover {
   private static final int ROUNDS = 12;
@@ -34,7 +34,7 @@ final class LeaseTakeover {
     return rows("lease.takeover.frozen", 400, bed, tabs -> whileAwaited(tabs, Hardships::freeze));
   }
 
-  /** The holder was frozen without a word. From when the waiter begins to wait. */
+  /** The holder was frozen, and neither heard it nor hears anybody. From when the waiter waits. */
   static List<Row> frozenUnheard(TestBed bed) {
     return rows("lease.takeover.frozen.unheard", 400, bed, LeaseTakeover::afterUnheardFreeze);
   }
@@ -55,9 +55,9 @@ final class LeaseTakeover {
   }
 
   private static Outlasted whileAwaited(LeaseTabs tabs, Consumer<Hardships> befall) {
-    String holder = tabs.tab();
+    String holder = tabs.window();
     tabs.call("keep");
-    String waiter = tabs.tab();
+    String waiter = tabs.window();
     tabs.call("outlast", CAP);
     tabs.chromium().switchTo(holder);
     long begun = System.currentTimeMillis();
@@ -66,10 +66,10 @@ final class LeaseTakeover {
   }
 
   private static Outlasted afterUnheardFreeze(LeaseTabs tabs) {
-    String holder = tabs.tab();
+    String holder = tabs.window();
     tabs.call("keep");
-    tabs.call("deafen");
-    String waiter = tabs.tab();
+    tabs.call("silence");
+    String waiter = tabs.window();
     tabs.chromium().switchTo(holder);
     new Hardships(tabs.chromium()).freeze();
     tabs.callIn(waiter, "outlast", CAP);
