@@ -4,6 +4,7 @@ import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.browser.Chromium;
 import io.twinloop.e2e.browser.HiddenTabs;
 import io.twinloop.e2e.browser.Waits;
+import io.twinloop.e2e.web.StaticServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,24 +25,23 @@ final class LeaseTabs implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** A benchmark of some hundred rounds on a machine that may be busy. */
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final Chromium chromium;
-  private final String url;
+  private final StaticServer pages;
 
-  private LeaseTabs(Chromium chromium, String url) {
+  private LeaseTabs(Chromium chromium, StaticServer pages) {
     this.chromium = chromium;
-    this.url = url;
+    this.pages = pages;
   }
 
   static LeaseTabs open(TestBed bed, HiddenTabs hiddenTabs) {
-    bed.pages()
-        .folder("/leases/", bed.checkout().root().resolve("e2e-tests/target/leases"))
-        .text(SCRIPT, script())
-        .text(PAGE, HTML);
     Chromium chromium = Chromium.launch(bed.checkout(), hiddenTabs);
     chromium.driver().manage().timeouts().scriptTimeout(LONG);
-    return new LeaseTabs(chromium, bed.pages().origin("leases") + PAGE);
+    StaticServer pages = new StaticServer(0);
+    pages.folder("/leases/", bed.checkout().root().resolve("e2e-tests/target/leases"));
+    pages.text(SCRIPT, script()).text(PAGE, HTML);
+    return new LeaseTabs(chromium, pages);
   }
 
   Chromium chromium() {
@@ -75,11 +75,12 @@ final class LeaseTabs implements AutoCloseable {
   @Override
   public void close() {
     chromium.close();
+    pages.close();
   }
 
   private String opened(WindowType type) {
     chromium.driver().switchTo().newWindow(type);
-    chromium.open(url);
+    chromium.open(pages.origin() + PAGE);
     Waits.until(
         "the script is there", SOON, () -> (Boolean) chromium.run("return 'bench' in window"));
     call("start");

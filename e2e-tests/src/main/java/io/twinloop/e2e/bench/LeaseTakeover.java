@@ -50,8 +50,11 @@ final class LeaseTakeover {
         tabs.chromium().closeAllTabs();
       }
     }
-    Row row = new Pair(new Samples(leases), new Samples(webLocks)).row(name, Samples::median);
-    return List.of(row.aimedAt(aim));
+    double peer = new Samples(webLocks).median();
+    return List.of(
+        Row.alone(name, new Samples(leases).median(), "ms", ROUNDS)
+            .beside(peer < CAP ? "Web Locks" : "Web Locks, waited for in vain", peer)
+            .aimedAt(aim));
   }
 
   private static Outlasted whileAwaited(LeaseTabs tabs, Consumer<Hardships> befall) {
