@@ -38,8 +38,6 @@ final class IdbEventStore implements EventStore {
   private static final Scope READ_ROOMS = Scope.reading(ROOMS);
   private static final Scope READ_TIMELINE = Scope.reading(TIMELINE);
   private static final Scope READ_ACCOUNT_DATA = Scope.reading(ACCOUNT_DATA);
-  private static final Scope WRITE =
-      Scope.writing(Durability.RELAXED, ROOMS, TIMELINE, ACCOUNT_DATA, META);
   static final Scope EVERYTHING =
       Scope.writing(Durability.RELAXED, ROOMS, TIMELINE, ACCOUNT_DATA, META, LEASES);
 
@@ -117,11 +115,6 @@ final class IdbEventStore implements EventStore {
     return database.run(
         READ_ACCOUNT_DATA,
         (transaction, answer) -> transaction.get(ACCOUNT_DATA, IdbKey.of(type), answer::give));
-  }
-
-  @Override
-  public void commit(EventChanges changes) {
-    database.run(WRITE, (transaction, answer) -> write(transaction, changes));
   }
 
   @Override

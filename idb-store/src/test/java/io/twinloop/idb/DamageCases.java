@@ -84,7 +84,7 @@ public final class DamageCases {
 
   private void rubbishEvents() {
     EventStore events = stores.accounts().events(USER, () -> {});
-    events.commit(changes(1, "{\"a\":1}"));
+    commit(events, changes(1, "{\"a\":1}"));
 
     putRubbish(EventsSchema.database(USER), EventsSchema.schema(), EventsSchema.ROOMS);
     putRubbish(EventsSchema.database(USER), EventsSchema.schema(), EventsSchema.TIMELINE);
@@ -96,13 +96,13 @@ public final class DamageCases {
 
   private void full() {
     EventStore events = stores.accounts().events(USER, () -> {});
-    events.commit(changes(1, "{\"a\":1}"));
+    commit(events, changes(1, "{\"a\":1}"));
 
-    Check.fails(ErrorCode.STORAGE_FULL, () -> events.commit(changes(2, large())));
+    Check.fails(ErrorCode.STORAGE_FULL, () -> commit(events, changes(2, large())));
 
     Check.equal(Optional.of(new SyncPosition("list", "1")), events.open().position());
     fullUnderLease(events);
-    events.commit(changes(3, "{\"a\":1}"));
+    commit(events, changes(3, "{\"a\":1}"));
     Check.equal(Optional.of(new SyncPosition("list", "3")), events.open().position());
     events.close();
   }
@@ -121,7 +121,7 @@ public final class DamageCases {
   private void cleared(Callback stored) {
     Latch lost = tasks.latch();
     EventStore events = stores.accounts().events(USER, lost::open);
-    events.commit(changes(1, "{\"a\":1}"));
+    commit(events, changes(1, "{\"a\":1}"));
     stores.sessions().save(session());
 
     stored.call();
@@ -164,6 +164,11 @@ public final class DamageCases {
         Optional.empty(),
         false,
         new Timestamp(0));
+  }
+
+  /** Under the fence of a lease that is taken for it. */
+  private static void commit(EventStore events, EventChanges changes) {
+    events.commit(changes, new HeldLease(events.leases()).fence());
   }
 
   private static void putRubbish(String database, Schema schema, String store) {

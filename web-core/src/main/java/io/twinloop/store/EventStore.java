@@ -33,9 +33,6 @@ public interface EventStore {
   /** Account data of that type as JSON text of its content. */
   Optional<String> accountData(String type);
 
-  /** Applies all of the changes or, when it throws, none. */
-  void commit(EventChanges changes);
-
   /**
    * Applies all of the changes and renews the lease or, when it throws, neither.
    *

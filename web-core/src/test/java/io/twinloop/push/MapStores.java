@@ -168,11 +168,6 @@ final class MapStores {
     }
 
     @Override
-    public void commit(EventChanges changes) {
-      throw new AssertionError("a push writes no events");
-    }
-
-    @Override
     public void commit(EventChanges changes, Fence fence) {
       throw new AssertionError("a push writes no events");
     }

@@ -72,7 +72,7 @@ public final class AccountStoresContract {
   private void toldOfDeletion(Origin origin) {
     Latch lost = tasks.latch();
     EventStore open = origin.context().accounts().events(ALICE, lost::open);
-    open.commit(accountData());
+    LeaseCalls.commit(open, accountData());
 
     origin.context().accounts().delete(ALICE);
 
@@ -98,7 +98,7 @@ public final class AccountStoresContract {
     stores.pushers().save(account, pusher("p"));
     stores.notices().save(account, notice(ROOM, "$1"));
     EventStore events = stores.accounts().events(account, () -> {});
-    events.commit(accountData());
+    LeaseCalls.commit(events, accountData());
     events.close();
   }
 

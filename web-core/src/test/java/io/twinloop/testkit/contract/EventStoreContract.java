@@ -69,14 +69,14 @@ public final class EventStoreContract {
   private void snapshot(Origin origin) {
     EventStore store = open(origin, ALICE);
 
-    store.commit(everything());
+    LeaseCalls.commit(store, everything());
 
     checkEverything(store);
   }
 
   private void reopened(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(everything());
+    LeaseCalls.commit(store, everything());
     store.close();
 
     checkEverything(open(origin, ALICE));
@@ -84,9 +84,9 @@ public final class EventStoreContract {
 
   private void positionStays(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(everything());
+    LeaseCalls.commit(store, everything());
 
-    store.commit(rooms(Samples.room(json, ROOM, "renamed")));
+    LeaseCalls.commit(store, rooms(Samples.room(json, ROOM, "renamed")));
 
     Check.equal(Optional.of(POSITION), store.open().position());
     Check.equal(Optional.of("renamed"), store.room(ROOM).flatMap(Room::name));
@@ -95,7 +95,7 @@ public final class EventStoreContract {
   private void newest(Origin origin) {
     EventStore store = open(origin, ALICE);
 
-    store.commit(timeline(ROOM, Optional.empty(), 1, 2, 3, 4));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.empty(), 1, 2, 3, 4));
 
     Check.equal(List.of(3L, 4L), indexes(store.newest(ROOM, 2)));
     Check.equal(List.of(1L, 2L, 3L, 4L), indexes(store.newest(ROOM, 9)));
@@ -106,7 +106,7 @@ public final class EventStoreContract {
   private void pages(Origin origin) {
     EventStore store = open(origin, ALICE);
 
-    store.commit(timeline(ROOM, Optional.empty(), 1, 2, 3, 4));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.empty(), 1, 2, 3, 4));
 
     Check.equal(List.of(2L, 3L), indexes(store.before(ROOM, 4, 2)));
     Check.equal(List.of(1L), indexes(store.before(ROOM, 2, 2)));
@@ -118,7 +118,7 @@ public final class EventStoreContract {
     EventStore store = open(origin, ALICE);
     long far = (1L << 53) - 1;
 
-    store.commit(timeline(ROOM, Optional.empty(), -1, far, 0, -far, 1));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.empty(), -1, far, 0, -far, 1));
 
     Check.equal(List.of(-far, -1L, 0L, 1L, far), indexes(store.newest(ROOM, 9)));
     Check.equal(List.of(-far, -1L), indexes(store.before(ROOM, 0, 9)));
@@ -126,20 +126,21 @@ public final class EventStoreContract {
 
   private void replaced(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(timeline(ROOM, Optional.empty(), 1));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.empty(), 1));
     TimelineEntry edited = Samples.entry(json, 1, "edited");
 
-    store.commit(timelines(ROOM, new TimelineChange(Optional.empty(), List.of(edited))));
+    LeaseCalls.commit(
+        store, timelines(ROOM, new TimelineChange(Optional.empty(), List.of(edited))));
 
     Check.equal(texts(List.of(edited)), texts(store.newest(ROOM, 9)));
   }
 
   private void cleared(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(timeline(ROOM, Optional.empty(), -2, 1, 2, 3));
-    store.commit(timeline(OTHER, Optional.empty(), 2));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.empty(), -2, 1, 2, 3));
+    LeaseCalls.commit(store, timeline(OTHER, Optional.empty(), 2));
 
-    store.commit(timeline(ROOM, Optional.of(2L), 7));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.of(2L), 7));
 
     Check.equal(List.of(-2L, 1L, 7L), indexes(store.newest(ROOM, 9)));
     Check.equal(List.of(2L), indexes(store.newest(OTHER, 9)));
@@ -147,20 +148,20 @@ public final class EventStoreContract {
 
   private void clearedWhole(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(timeline(ROOM, Optional.empty(), -2, 1));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.empty(), -2, 1));
 
-    store.commit(timeline(ROOM, Optional.of(Long.MIN_VALUE), 1, 5));
+    LeaseCalls.commit(store, timeline(ROOM, Optional.of(Long.MIN_VALUE), 1, 5));
 
     Check.equal(List.of(1L, 5L), indexes(store.newest(ROOM, 9)));
   }
 
   private void forgotten(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(everything());
-    store.commit(rooms(Samples.room(json, OTHER, "other")));
-    store.commit(timeline(OTHER, Optional.empty(), 1));
+    LeaseCalls.commit(store, everything());
+    LeaseCalls.commit(store, rooms(Samples.room(json, OTHER, "other")));
+    LeaseCalls.commit(store, timeline(OTHER, Optional.empty(), 1));
 
-    store.commit(forgetting(List.of()));
+    LeaseCalls.commit(store, forgetting(List.of()));
 
     Check.equal(Optional.empty(), store.room(ROOM));
     Check.equal(List.of(), store.newest(ROOM, 9));
@@ -170,9 +171,9 @@ public final class EventStoreContract {
 
   private void givenAnew(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(everything());
+    LeaseCalls.commit(store, everything());
 
-    store.commit(forgetting(List.of(Samples.room(json, ROOM, "anew"))));
+    LeaseCalls.commit(store, forgetting(List.of(Samples.room(json, ROOM, "anew"))));
 
     Check.equal(Optional.of("anew"), store.room(ROOM).flatMap(Room::name));
     Check.equal(List.of(), store.newest(ROOM, 9));
@@ -182,16 +183,16 @@ public final class EventStoreContract {
     EventStore store = open(origin, ALICE);
     TimelineEntry large = Samples.entry(json, 1, "x".repeat(LARGE));
 
-    store.commit(timelines(ROOM, new TimelineChange(Optional.empty(), List.of(large))));
+    LeaseCalls.commit(store, timelines(ROOM, new TimelineChange(Optional.empty(), List.of(large))));
 
     Check.equal(LARGE, store.newest(ROOM, 1).get(0).event().content().text("body").length());
   }
 
   private void accountData(Origin origin) {
     EventStore store = open(origin, ALICE);
-    store.commit(everything());
+    LeaseCalls.commit(store, everything());
 
-    store.commit(accountData(Map.of("m.direct", "{}", "m.other", "{\"b\":2}")));
+    LeaseCalls.commit(store, accountData(Map.of("m.direct", "{}", "m.other", "{\"b\":2}")));
 
     Check.equal(Optional.of("{}"), store.accountData("m.direct"));
     Check.equal(Optional.of("{\"b\":2}"), store.accountData("m.other"));
@@ -199,7 +200,7 @@ public final class EventStoreContract {
   }
 
   private void apart(Origin origin) {
-    open(origin, ALICE).commit(everything());
+    LeaseCalls.commit(open(origin, ALICE), everything());
 
     Check.equal(new Snapshot(Optional.empty(), List.of(), Map.of()), open(origin, BOB).open());
   }
@@ -211,7 +212,7 @@ public final class EventStoreContract {
     store.close();
 
     Check.fails(ErrorCode.STORAGE_LOST, store::open);
-    Check.fails(ErrorCode.STORAGE_LOST, () -> store.commit(everything()));
+    Check.fails(ErrorCode.STORAGE_LOST, () -> LeaseCalls.commit(store, everything()));
   }
 
   private static EventStore open(Origin origin, UserId account) {

@@ -15,6 +15,8 @@ import io.twinloop.lease.TakeOutcome;
 import io.twinloop.lease.TakeOutcome.Since;
 import io.twinloop.lease.TakeOutcome.Taken;
 import io.twinloop.lease.Tenure;
+import io.twinloop.store.EventChanges;
+import io.twinloop.store.EventStore;
 import java.time.Duration;
 
 /** What one context does to one lease of a store, by the rules in force. Every call suspends. */
@@ -26,6 +28,14 @@ record LeaseCalls(LeaseStore store, LeaseName name) {
 
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final LeaseRules RULES = new FencingRules();
+
+  /** Commits under the fence of a lease that is taken for it. */
+  static void commit(EventStore events, EventChanges changes) {
+    ContextId writer = new ContextId("tab");
+    LeaseCalls lease = new LeaseCalls(events.leases(), new LeaseName("events"));
+    Taken taken = (Taken) lease.take(writer, NOW);
+    events.commit(changes, lease.fence(taken.lease().tenure(), NOW));
+  }
 
   /** What the row says of a lease. */
   static LeaseRecord lease(ContextId holder, long generation, Timestamp expiresAt) {

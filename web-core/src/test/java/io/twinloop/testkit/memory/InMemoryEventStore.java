@@ -61,13 +61,6 @@ final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public void commit(EventChanges changes) {
-    disk.write();
-    failIfClosed();
-    events.apply(changes);
-  }
-
-  @Override
   public void commit(EventChanges changes, Fence fence) {
     disk.write();
     failIfClosed();
