@@ -1,6 +1,7 @@
 package io.twinloop.idb;
 
 import io.twinloop.browser.JsFailure;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.idb.js.IdbDatabase;
 import io.twinloop.idb.js.IdbFactory;
 import io.twinloop.idb.js.IdbOpenRequest;
@@ -8,7 +9,6 @@ import io.twinloop.idb.js.UpgradeHandler.VersionChange;
 import io.twinloop.idb.schema.Schema;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
-import io.twinloop.store.StoreFailure;
 import java.time.Duration;
 
 /** One connection to a database, from being asked for to its end. */

@@ -2,6 +2,7 @@ package io.twinloop.idb;
 
 import io.twinloop.browser.JsFailure;
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.idb.js.IdbDatabase;
 import io.twinloop.idb.js.IdbFactory;
 import io.twinloop.idb.js.IdbOpenRequest;
@@ -9,7 +10,6 @@ import io.twinloop.idb.schema.Schema;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
-import io.twinloop.store.StoreFailure;
 import java.time.Duration;
 
 /**

@@ -2,7 +2,7 @@ package io.twinloop.idb;
 
 import io.twinloop.browser.JsFailure;
 import io.twinloop.error.ErrorCode;
-import io.twinloop.store.StoreFailure;
+import io.twinloop.error.StoreFailure;
 
 /** What the browser's errors mean for the user. */
 final class StoreFailures {

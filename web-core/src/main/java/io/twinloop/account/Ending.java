@@ -1,5 +1,6 @@
 package io.twinloop.account;
 
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
@@ -9,7 +10,6 @@ import io.twinloop.session.Session;
 import io.twinloop.session.SignIn;
 import io.twinloop.session.SignOut;
 import io.twinloop.store.AccountStores;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.sync.Connection;
 import io.twinloop.sync.ConnectionChange;
 import io.twinloop.sync.ConnectionState;

@@ -1,6 +1,7 @@
 package io.twinloop.account;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.lease.Fence;
@@ -13,7 +14,6 @@ import io.twinloop.lease.Tenure;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Listeners;
 import io.twinloop.timeline.TimelineEntry;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.twinloop.account;
 
 import io.twinloop.activity.ActivityLog;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
 import io.twinloop.lease.Freshness;
@@ -14,7 +15,6 @@ import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.store.EventChanges;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import io.twinloop.task.Listeners;
 import io.twinloop.task.Turns;

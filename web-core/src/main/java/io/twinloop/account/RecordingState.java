@@ -1,6 +1,6 @@
 package io.twinloop.account;
 
-import io.twinloop.store.StoreFailure;
+import io.twinloop.error.StoreFailure;
 
 /**
  * Whether what this context learns is kept on disk.

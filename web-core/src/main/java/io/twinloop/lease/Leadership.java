@@ -1,10 +1,10 @@
 package io.twinloop.lease;
 
+import io.twinloop.error.StoreFailure;
 import io.twinloop.lease.Acquisition.Acquired;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import io.twinloop.task.Loop;
 import java.time.Duration;

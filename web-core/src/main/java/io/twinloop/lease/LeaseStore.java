@@ -1,6 +1,6 @@
 package io.twinloop.lease;
 
-import io.twinloop.store.StoreFailure;
+import io.twinloop.error.StoreFailure;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.twinloop.lease;
 
+import io.twinloop.error.StoreFailure;
 import io.twinloop.lease.Acquisition.Acquired;
 import io.twinloop.lease.Acquisition.Missed;
 import io.twinloop.lease.Contest.Won;
@@ -12,7 +13,6 @@ import io.twinloop.lease.LeaseHint.Withdrawn;
 import io.twinloop.lease.Standoff.Sign;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Lifecycle.Stage;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.Optional;

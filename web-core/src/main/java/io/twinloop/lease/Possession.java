@@ -1,6 +1,7 @@
 package io.twinloop.lease;
 
 import io.twinloop.activity.LeaseActivity;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.ContextId;
 import io.twinloop.lease.Contest.Won;
 import io.twinloop.lease.LeaseHint.Begun;
@@ -8,7 +9,6 @@ import io.twinloop.lease.LeaseHint.Given;
 import io.twinloop.lease.LeaseHint.Present;
 import io.twinloop.lease.TakeOutcome.Since;
 import io.twinloop.port.Latch;
-import io.twinloop.store.StoreFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.twinloop.outbox;
 
 import io.twinloop.activity.ActivityLog;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
@@ -9,7 +10,6 @@ import io.twinloop.lease.LeaseLost;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Wish;
 import io.twinloop.store.OutboxStore;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;

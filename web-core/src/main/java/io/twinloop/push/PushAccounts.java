@@ -28,7 +28,7 @@ final class PushAccounts {
    * The session a push is for; the only one there is for a push that does not say. Empty where that
    * is signed out or must sign in again. Suspends.
    *
-   * @throws io.twinloop.store.StoreFailure where the sessions cannot be read
+   * @throws io.twinloop.error.StoreFailure where the sessions cannot be read
    */
   Optional<Session> session(Optional<UserId> named) {
     Optional<Session> session = named.isPresent() ? sessions.find(named.get()) : only();

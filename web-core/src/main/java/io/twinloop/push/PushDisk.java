@@ -1,5 +1,6 @@
 package io.twinloop.push;
 
+import io.twinloop.error.StoreFailure;
 import io.twinloop.event.Event;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
@@ -9,7 +10,6 @@ import io.twinloop.port.JsonReader;
 import io.twinloop.push.rules.PushRules;
 import io.twinloop.room.Room;
 import io.twinloop.store.EventStore;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.timeline.TimelineEntry;
 import java.util.ArrayList;
 import java.util.List;

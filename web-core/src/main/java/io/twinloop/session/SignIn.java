@@ -7,6 +7,7 @@ import io.twinloop.api.ApiOutcome.Refused;
 import io.twinloop.api.AuthApi;
 import io.twinloop.api.Homeserver;
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
@@ -16,7 +17,6 @@ import io.twinloop.port.Http;
 import io.twinloop.port.JsonReader;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.SessionStore;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import java.util.Optional;
 

@@ -25,7 +25,7 @@ public final class SignOut {
    * deletes all that is kept of the account. The pusher goes with the session; where the homeserver
    * was not reached it goes with its push subscription, which the caller ends. Suspends.
    *
-   * @throws io.twinloop.store.StoreFailure where the data could not be deleted
+   * @throws io.twinloop.error.StoreFailure where the data could not be deleted
    */
   public void signOut(UserId user) {
     ApiOutcome outcome = new AccountApi(authorized, user).logout(new Cancellation());

@@ -1,5 +1,6 @@
 package io.twinloop.store;
 
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.RoomId;
 import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseLost;

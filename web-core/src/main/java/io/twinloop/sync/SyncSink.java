@@ -10,7 +10,7 @@ public interface SyncSink {
    * it has returned is the position sent, so that a response is never acknowledged before it is
    * kept. Suspends.
    *
-   * @throws io.twinloop.store.StoreFailure where it is applied but not stored: the sync goes on in
+   * @throws io.twinloop.error.StoreFailure where it is applied but not stored: the sync goes on in
    *     memory. Whoever stores a later position has to store these changes with it.
    */
   void accept(SyncResponse response, SyncPosition position);

@@ -1,6 +1,7 @@
 package io.twinloop.push;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
@@ -16,7 +17,6 @@ import io.twinloop.store.EventStore;
 import io.twinloop.store.NoticeStore;
 import io.twinloop.store.PusherStore;
 import io.twinloop.store.SessionStore;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.timeline.TimelineEntry;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.twinloop.e2e.lease;
 
 import io.twinloop.e2e.lease.Entry.Act;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.Leadership;
 import io.twinloop.lease.LeaseLost;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 
 /** Leads by writing once and then doing nothing for as long as it may. */

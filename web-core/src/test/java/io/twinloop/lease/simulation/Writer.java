@@ -1,6 +1,7 @@
 package io.twinloop.lease.simulation;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.lease.Acquisition;
 import io.twinloop.lease.Acquisition.Acquired;
@@ -12,7 +13,6 @@ import io.twinloop.lease.Purpose;
 import io.twinloop.lease.Wish;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.task.Cancellation;
 import io.twinloop.task.Turns;
 import io.twinloop.testkit.simulation.Chance;

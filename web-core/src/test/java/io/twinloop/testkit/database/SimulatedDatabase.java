@@ -1,7 +1,7 @@
 package io.twinloop.testkit.database;
 
 import io.twinloop.error.ErrorCode;
-import io.twinloop.store.StoreFailure;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.testkit.EventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;

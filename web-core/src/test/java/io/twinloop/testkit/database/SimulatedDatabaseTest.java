@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.twinloop.error.ErrorCode;
-import io.twinloop.store.StoreFailure;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.testkit.EventLoop;
 import io.twinloop.testkit.SimulatedTasks;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.twinloop.testkit.database;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.port.Latch;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.testkit.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;

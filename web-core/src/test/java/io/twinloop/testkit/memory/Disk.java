@@ -1,7 +1,7 @@
 package io.twinloop.testkit.memory;
 
 import io.twinloop.error.ErrorCode;
-import io.twinloop.store.StoreFailure;
+import io.twinloop.error.StoreFailure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

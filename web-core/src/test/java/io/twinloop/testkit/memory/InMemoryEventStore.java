@@ -1,6 +1,7 @@
 package io.twinloop.testkit.memory;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.RoomId;
 import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseStore;
@@ -8,7 +9,6 @@ import io.twinloop.port.Callback;
 import io.twinloop.room.Room;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
-import io.twinloop.store.StoreFailure;
 import io.twinloop.timeline.TimelineEntry;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,4 @@
-package io.twinloop.store;
-
-import io.twinloop.error.ErrorCode;
-import io.twinloop.error.TwinloopException;
+package io.twinloop.error;
 
 /**
  * The disk would not do what was asked, and did none of it. The code is one of {@code STORAGE_*}:
