@@ -1,0 +1,10 @@
+package io.twinloop.crypto;
+
+/**
+ * A private key for Ed25519. What it consists of is the platform's secret: in a browser it can be
+ * stored and used, but not read.
+ */
+public interface SigningKey {
+
+  Ed25519Key publicKey();
+}
