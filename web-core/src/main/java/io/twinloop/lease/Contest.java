@@ -75,9 +75,13 @@ final class Contest {
     }
   }
 
-  /** What this context said of itself is not so any more: it says it anew. Never suspends. */
+  /**
+   * What this context said of itself is not so any more: it says it anew, and measures anew how
+   * long it waits. Never suspends.
+   */
   void sayAnew() {
     learn(standoff.anew(now()));
+    change.tell();
   }
 
   /** Whoever heard that this context waits is not to wait for it. Never suspends. */
@@ -192,8 +196,9 @@ final class Contest {
   }
 
   private boolean isMeasuredByReading() {
-    boolean silent = standoff.sign() == Sign.NONE || standoff.sign() == Sign.GAVE_TO_OTHER;
-    return silent && stage() == Stage.HIDDEN && wishes.mostUrgent() != Purpose.LEADERSHIP;
+    boolean urgent = wishes.mostUrgent() != Purpose.LEADERSHIP;
+    boolean soon = standoff.sign() == Sign.GAVE_TO_OTHER;
+    return stage() == Stage.HIDDEN && (soon || urgent && standoff.sign() == Sign.NONE);
   }
 
   private Stage stage() {

@@ -66,7 +66,7 @@ final class HandOver {
     if (standoff.asked().isEmpty()) {
       return new Move.Say();
     }
-    Duration heard = later(standoff.asked().get(), standoff.since());
+    Duration heard = standoff.asked().get();
     if (purpose == Purpose.LEADERSHIP) {
       return until(heard.plus(LOOK_AGAIN), now, new Move.Say());
     }
@@ -78,9 +78,5 @@ final class HandOver {
 
   private static Move until(Duration moment, Duration now, Move then) {
     return now.compareTo(moment) < 0 ? new Move.Await(moment.minus(now)) : then;
-  }
-
-  private static Duration later(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

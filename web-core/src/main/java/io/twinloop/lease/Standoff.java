@@ -83,26 +83,35 @@ record Standoff(
         : new Standoff(holder, since, asked, given, now, doubted);
   }
 
-  /** The tenure was given back; news of one that is long past changes nothing. */
+  /**
+   * The tenure was given back; news of one that is long past changes nothing. A holder that took
+   * its own lease again before the other did may give it to this context the next time.
+   */
   Standoff given(Given hint, ContextId self, Duration now) {
     if (isPast(hint.tenure())) {
       return this;
     }
     boolean toOther = hint.next().isPresent() && !hint.next().get().equals(self);
-    return facing(hint.tenure(), now)
-        .with(hint.tenure(), toOther ? Sign.GAVE_TO_OTHER : Sign.GAVE, now);
+    Standoff facing = facing(hint.tenure(), now);
+    return facing.sign == Sign.GAVE_TO_OTHER && !toOther
+        ? new Standoff(holder, since, asked, Sign.GAVE, now, doubted)
+        : facing.with(hint.tenure(), toOther ? Sign.GAVE_TO_OTHER : Sign.GAVE, now);
   }
 
-  /** The tenure began; its holder has heard whoever said that it waits. */
+  /**
+   * The tenure began; its holder has heard whoever said that it waits. Only whose turn it was, and
+   * who came too late, has to say it anew: for the others its turn is over.
+   */
   Standoff begun(Tenure tenure, Duration now) {
     if (isPast(tenure)) {
       return this;
     }
+    Optional<Duration> heard = sign == Sign.GAVE ? Optional.empty() : asked;
     Standoff facing =
         holder.equals(Optional.of(tenure))
             ? this
-            : new Standoff(Optional.of(tenure), now, asked, Sign.NONE, now, false);
-    return asked.isPresent() ? facing.with(tenure, Sign.PRESENT, now) : facing;
+            : new Standoff(Optional.of(tenure), now, heard, Sign.NONE, now, false);
+    return facing.asked.isPresent() ? facing.with(tenure, Sign.PRESENT, now) : facing;
   }
 
   /** The tenure that context gave back last, where it is still in the way. */

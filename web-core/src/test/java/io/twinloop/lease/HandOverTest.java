@@ -77,6 +77,16 @@ class HandOverTest {
   }
 
   @Test
+  void who_waits_says_so_again_however_often_the_holder_changes() {
+    Duration now = BEGUN.plus(HandOver.SILENCE);
+    Tenure next = new Tenure(new ContextId("next"), 4);
+
+    Standoff busy = asked.begun(next, now.minus(MOMENT));
+
+    assertEquals(new Move.Say(), next(busy, now));
+  }
+
+  @Test
   void a_living_leader_is_never_stolen_from_to_lead() {
     Standoff leading = asked.with(HOLDER, Sign.PRESENT, BEGUN);
 

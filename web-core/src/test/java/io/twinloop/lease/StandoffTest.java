@@ -46,6 +46,28 @@ class StandoffTest {
   }
 
   @Test
+  void whoever_came_too_late_to_its_turn_has_to_say_again_that_it_waits() {
+    Standoff called = asked.given(new Given(LEASE, NOW, Optional.of(ME)), ME, BEGUN);
+
+    Standoff tooLate = called.begun(NEXT, LATER);
+
+    assertEquals(Optional.empty(), tooLate.asked());
+    assertEquals(Sign.NONE, tooLate.sign());
+  }
+
+  @Test
+  void what_was_given_to_another_may_next_be_given_to_this_context() {
+    Given toOther = new Given(LEASE, NOW, Optional.of(new ContextId("other")));
+    Standoff passedOver = asked.given(toOther, ME, BEGUN);
+
+    Standoff called = passedOver.given(new Given(LEASE, NOW, Optional.of(ME)), ME, LATER);
+
+    assertEquals(Sign.GAVE_TO_OTHER, passedOver.sign());
+    assertEquals(Sign.GAVE, called.sign());
+    assertSame(called, called.given(toOther, ME, LATER));
+  }
+
+  @Test
   void after_its_end_a_tenure_gives_no_more_signs() {
     Standoff died = asked.with(NOW, Sign.DIED, BEGUN);
 

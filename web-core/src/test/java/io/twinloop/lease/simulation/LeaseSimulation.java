@@ -32,9 +32,18 @@ final class LeaseSimulation implements AutoCloseable {
   private final Parts parts;
   private final LeaseOracle oracle;
   private final Patience patience;
+  private final Duration longestIdle;
   private final Map<SimulatedContext, Integer> atWork = new HashMap<>();
 
   LeaseSimulation(long seed, Executor threads, Parts parts) {
+    this(seed, threads, parts, Duration.ofSeconds(3));
+  }
+
+  /**
+   * @param longestIdle after having it, until a context wants it again
+   */
+  LeaseSimulation(long seed, Executor threads, Parts parts, Duration longestIdle) {
+    this.longestIdle = longestIdle;
     this.world = new World(seed, threads);
     this.database = world.database();
     this.oracle = new LeaseOracle(world.trace());
@@ -152,7 +161,8 @@ final class LeaseSimulation implements AutoCloseable {
     Writer.Cache cache = new Writer.Cache(new Turns(context.tasks()));
     int writers = world.chance().between(1, 2);
     for (int i = 0; i < writers; i++) {
-      Writer writer = new Writer(context, lock, store, oracle, patience, cache, parts.trust());
+      Writer writer =
+          new Writer(context, lock, store, oracle, patience, cache, parts.trust(), longestIdle);
       atWork.merge(context, 1, Integer::sum);
       context.loop().start("writer", () -> work(context, writer));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.testkit.simulation.Seeds;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +39,24 @@ class LeaseSimulationTest {
                   try (LeaseSimulation simulation =
                       new LeaseSimulation(seed, threads, Parts.sound())) {
                     simulation.run(stages, Duration.ofMinutes(1));
+                  }
+                });
+
+    failure.ifPresent(LeaseSimulationTest::fail);
+  }
+
+  @Test
+  void
+      among_a_tab_that_is_seen_a_worker_and_hidden_tabs_that_want_it_at_once_again_nobody_starves() {
+    List<Stage> stages = new ArrayList<>(List.of(Stage.WORKER, Stage.VISIBLE));
+    stages.addAll(Collections.nCopies(8, Stage.HIDDEN));
+    Optional<Throwable> failure =
+        Seeds.of(20, 500)
+            .firstFailure(
+                (seed, threads) -> {
+                  try (LeaseSimulation simulation =
+                      new LeaseSimulation(seed, threads, Parts.sound(), Duration.ofMillis(2))) {
+                    simulation.run(stages, Duration.ofSeconds(20));
                   }
                 });
 

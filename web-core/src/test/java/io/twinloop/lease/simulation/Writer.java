@@ -22,7 +22,6 @@ import java.time.Duration;
 
 /** One task of a context that wants the lease again and again, and does what one may with it. */
 final class Writer {
-  private static final Duration LONGEST_IDLE = Duration.ofSeconds(3);
   private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONGEST_LEAD = Duration.ofSeconds(8);
   private static final Duration LONGEST_STEP = Duration.ofMillis(200);
@@ -36,6 +35,7 @@ final class Writer {
   private final Patience patience;
   private final Cache cache;
   private final Parts.Trust trust;
+  private final Duration longestIdle;
 
   /** What the context remembers of the page; its tasks take turns with it. */
   static final class Cache {
@@ -55,7 +55,9 @@ final class Writer {
       LeaseOracle oracle,
       Patience patience,
       Cache cache,
-      Parts.Trust trust) {
+      Parts.Trust trust,
+      Duration longestIdle) {
+    this.longestIdle = longestIdle;
     this.trust = trust;
     this.context = context;
     this.world = context.world();
@@ -70,7 +72,7 @@ final class Writer {
   /** Suspends. */
   void live() {
     while (!world.isEnding()) {
-      pause(chance.mostlyShort(LONGEST_IDLE));
+      pause(chance.mostlyShort(longestIdle));
       try {
         take();
       } catch (StoreFailure failure) {
