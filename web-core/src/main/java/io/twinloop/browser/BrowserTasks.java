@@ -22,4 +22,9 @@ public final class BrowserTasks implements Tasks {
   public Latch latch() {
     return new BrowserLatch();
   }
+
+  @Override
+  public void giveWay() {
+    EventLoopTurn.await();
+  }
 }

@@ -1,5 +1,7 @@
 package io.twinloop.port;
 
+import java.time.Duration;
+
 /**
  * Cooperative tasks. Within one context no two run at once, and one gives way to another only
  * inside a call of a port: between two port calls a task sees the context's memory to itself. In a
@@ -15,4 +17,12 @@ public interface Tasks {
 
   /** A new closed latch. */
   Latch latch();
+
+  /**
+   * Lets other tasks have their turn, and in a browser what the page has to paint and to hear; for
+   * long computations between two slices. Suspends; call it from a task.
+   */
+  default void giveWay() {
+    latch().await(Duration.ofMillis(1));
+  }
 }

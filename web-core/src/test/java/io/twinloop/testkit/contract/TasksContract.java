@@ -31,6 +31,7 @@ public final class TasksContract {
         .add("can wait again for a latch they once gave up on", contract::again)
         .add("are started from tasks that were started", contract::nested)
         .add("come by the hundred", contract::many)
+        .add("let the others in between two slices of work", contract::givesWay)
         .list();
   }
 
@@ -160,6 +161,18 @@ public final class TasksContract {
     }
 
     Check.that(done.await(LONG), "all ran");
+  }
+
+  private void givesWay(Tasks tasks) {
+    List<String> seen = new ArrayList<>();
+    tasks.start("other", () -> seen.add("other"));
+
+    // Threads take their time to start.
+    for (int i = 0; i < 10_000 && seen.isEmpty(); i++) {
+      tasks.giveWay();
+    }
+
+    Check.equal(List.of("other"), seen);
   }
 
   private static void note(List<Integer> seen, int number, int count, Latch done) {
