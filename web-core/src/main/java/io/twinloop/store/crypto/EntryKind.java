@@ -1,0 +1,40 @@
+package io.twinloop.store.crypto;
+
+/** What is kept, and under what path. The order is nobody's business; names are stored. */
+public enum EntryKind {
+  /** The device's own account; at the empty path. */
+  ACCOUNT("account"),
+  /** Private halves that nobody can read, by their name. */
+  PRIVATE_KEYS("privateKeys"),
+  /** By the curve25519 key of the other device. */
+  OLM_SESSIONS("olmSessions"),
+  /** By room id and session id. */
+  INBOUND_SESSIONS("inboundSessions"),
+  /** By room id. */
+  OUTBOUND_SESSIONS("outboundSessions"),
+  /** Why a room key is not to be had; by room id and session id. */
+  WITHHELD("withheld"),
+  /** The devices of a user, by user id. */
+  DEVICES("devices"),
+  /** Whose devices are followed; at the empty path. */
+  TRACKED_USERS("trackedUsers"),
+  /** Olm messages that were processed, by their hash. */
+  MESSAGE_HASHES("messageHashes"),
+  /** What is to be sent, until the homeserver has it; by transaction id. */
+  REQUESTS("requests"),
+  /** How far a stream was received; by its name. */
+  POSITIONS("positions"),
+  /** How a room encrypts; by room id. */
+  ROOM_SETTINGS("roomSettings");
+
+  private final String text;
+
+  EntryKind(String text) {
+    this.text = text;
+  }
+
+  /** As stored: never changes. */
+  public String text() {
+    return text;
+  }
+}
