@@ -30,5 +30,9 @@ final class InMemoryAccountStores implements AccountStores {
     if (events != null) {
       events.lose();
     }
+    InMemoryCrypto crypto = origin.crypto.remove(account);
+    if (crypto != null) {
+      crypto.lose();
+    }
   }
 }

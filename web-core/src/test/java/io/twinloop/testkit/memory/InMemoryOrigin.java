@@ -15,6 +15,7 @@ import io.twinloop.store.NoticeStore;
 import io.twinloop.store.OutboxStore;
 import io.twinloop.store.PusherStore;
 import io.twinloop.store.SessionStore;
+import io.twinloop.store.crypto.CryptoStores;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,12 @@ import java.util.Optional;
 
 /**
  * The storage of one origin. Every context of it may use the same store objects; each opens event
- * stores of its own.
+ * and crypto stores of its own.
  */
 public final class InMemoryOrigin {
+  /** No test commits as often: what is made after a deletion shares no mark with what was. */
+  private static final long MARKS = 1_000_000_000;
+
   final Disk disk;
   final InMemoryLeases leases;
   final Map<UserId, Session> sessions = new HashMap<>();
@@ -33,6 +37,8 @@ public final class InMemoryOrigin {
   final Map<UserId, Map<RoomId, Notice>> notices = new HashMap<>();
   final Map<UserId, LinkedHashMap<TransactionId, Outgoing>> outboxes = new HashMap<>();
   final Map<UserId, InMemoryEvents> events = new HashMap<>();
+  final Map<UserId, InMemoryCrypto> crypto = new HashMap<>();
+  private long incarnations;
 
   /** Storage whose operations are over at once. */
   public InMemoryOrigin() {
@@ -72,8 +78,17 @@ public final class InMemoryOrigin {
     return new InMemoryAccountStores(this);
   }
 
+  public CryptoStores crypto() {
+    return new InMemoryCryptoStores(this);
+  }
+
   InMemoryEvents newEvents() {
     return new InMemoryEvents(newLeases());
+  }
+
+  InMemoryCrypto newCrypto() {
+    incarnations++;
+    return new InMemoryCrypto(newLeases(), incarnations * MARKS);
   }
 
   /** The next write fails so and writes nothing; called twice, the next two do. */
@@ -95,6 +110,13 @@ public final class InMemoryOrigin {
     List<InMemoryEvents> all = List.copyOf(events.values());
     events.clear();
     all.forEach(InMemoryEvents::lose);
+  }
+
+  /** Deletes every account's cryptographic state under those who have it open. */
+  public void loseCrypto() {
+    List<InMemoryCrypto> all = List.copyOf(crypto.values());
+    crypto.clear();
+    all.forEach(InMemoryCrypto::lose);
   }
 
   private InMemoryLeases newLeases() {
