@@ -17,12 +17,17 @@ public record Curve25519Key(Bytes bytes) {
   }
 
   /**
+   * @return empty where these are not as many
+   */
+  public static Optional<Curve25519Key> from(Bytes bytes) {
+    return bytes.length() == LENGTH ? Optional.of(new Curve25519Key(bytes)) : Optional.empty();
+  }
+
+  /**
    * @return empty where the text is not the base64 of as many bytes
    */
   public static Optional<Curve25519Key> parse(String base64) {
-    return Bytes.fromBase64(base64)
-        .filter(bytes -> bytes.length() == LENGTH)
-        .map(Curve25519Key::new);
+    return Bytes.fromBase64(base64).flatMap(Curve25519Key::from);
   }
 
   /** Base64 without padding. */

@@ -1,0 +1,105 @@
+package io.twinloop.testkit.contract;
+
+import io.twinloop.crypto.AgreementKey;
+import io.twinloop.crypto.Bytes;
+import io.twinloop.crypto.CryptoPrimitives;
+import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.olm.Encrypted;
+import io.twinloop.olm.OlmCiphertext;
+import io.twinloop.olm.OlmHandshake;
+import io.twinloop.olm.OlmInbox;
+import io.twinloop.olm.OlmMessage;
+import io.twinloop.olm.OlmRatchet;
+import io.twinloop.olm.OlmSession;
+import io.twinloop.olm.OlmSessions;
+import io.twinloop.olm.Reception;
+import io.twinloop.olm.Reception.Received;
+import io.twinloop.olm.Reception.Refused;
+import io.twinloop.port.Entropy;
+import java.util.Optional;
+
+/** A device that speaks with one other device, and keeps its last sessions with that one. */
+public final class OlmParty {
+  private static final int KEY_LENGTH = 32;
+
+  private final OlmRatchet ratchet;
+  private final OlmHandshake handshake;
+  private final OlmInbox inbox;
+  private final AgreementKey identity;
+  private final Entropy entropy;
+  private final CryptoPrimitives primitives;
+  private Optional<AgreementKey> oneTime = Optional.empty();
+  private OlmSessions sessions = OlmSessions.NONE;
+
+  /** Takes from the entropy what an account of libolm takes: a signing key and an identity key. */
+  public OlmParty(CryptoPrimitives primitives, Entropy entropy) {
+    this.primitives = primitives;
+    this.entropy = entropy;
+    entropy.bytes(KEY_LENGTH);
+    this.identity = newKey();
+    this.ratchet = new OlmRatchet(primitives, entropy);
+    this.handshake = new OlmHandshake(primitives, entropy, ratchet);
+    this.inbox = new OlmInbox(ratchet, handshake, identity, this::find);
+  }
+
+  public Curve25519Key identityKey() {
+    return identity.publicKey();
+  }
+
+  /** Makes a one-time key in place of the one before. */
+  public Curve25519Key newOneTimeKey() {
+    AgreementKey key = newKey();
+    oneTime = Optional.of(key);
+    return key.publicKey();
+  }
+
+  public OlmSessions sessions() {
+    return sessions;
+  }
+
+  /** Goes on from other sessions, as after reading them from a disk. */
+  public void restore(OlmSessions stored) {
+    sessions = stored;
+  }
+
+  public OlmSession session() {
+    return sessions.toSend().orElseThrow();
+  }
+
+  public void begin(OlmParty other) {
+    Curve25519Key claimed = other.newOneTimeKey();
+    sessions =
+        sessions.received(handshake.begin(identity, other.identityKey(), claimed).orElseThrow());
+  }
+
+  public OlmCiphertext send(String text) {
+    Encrypted encrypted = ratchet.encrypt(session(), Bytes.utf8(text));
+    sessions = sessions.sent(encrypted.session());
+    return encrypted.message().toCiphertext();
+  }
+
+  /** The text; or the name of the refusal, and nothing changed. */
+  public String receive(OlmParty from, OlmCiphertext ciphertext) {
+    Optional<OlmMessage> message = ciphertext.decode();
+    if (message.isEmpty()) {
+      return "MALFORMED";
+    }
+    Reception reception = inbox.receive(from.identityKey(), sessions, message.get());
+    if (reception instanceof Received received) {
+      sessions = received.sessions();
+      oneTime = received.spent().isPresent() ? Optional.empty() : oneTime;
+      return received.plaintext().asUtf8();
+    }
+    return ((Refused) reception).reason().name();
+  }
+
+  private AgreementKey newKey() {
+    return primitives.agreementKey(Bytes.of(entropy.bytes(KEY_LENGTH)));
+  }
+
+  private Optional<AgreementKey> find(Curve25519Key key) {
+    return oneTime.isPresent() && oneTime.get().publicKey().equals(key)
+        ? oneTime
+        : Optional.empty();
+  }
+}
