@@ -61,13 +61,19 @@ final class LeaseRows {
     transaction.delete(LEASES, IdbKeyRange.only(releasedKey(name)));
   }
 
-  /** Whether the lease was released is not read: no fence asks. */
+  /** Whether the lease was released is not read: no fence asks. Writes nothing that is there. */
   private void pass(Transaction transaction, Fence fence) {
     IdbKey key = key(fence.lease());
     transaction.get(
         LEASES,
         key,
-        text -> transaction.put(LEASES, key, codec.encode(fence.pass(codec.decode(text)))));
+        text -> {
+          StoredLease stored = codec.decode(text);
+          LeaseRecord left = fence.pass(stored);
+          if (!stored.equals(new Held(left))) {
+            transaction.put(LEASES, key, codec.encode(left));
+          }
+        });
   }
 
   private StoredLease judged(Optional<String> row, Optional<String> released) {

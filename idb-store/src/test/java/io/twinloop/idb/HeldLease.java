@@ -40,7 +40,8 @@ final class HeldLease {
     return store.read(NAME, LONG);
   }
 
-  void extend() {
+  /** Passes the fence early in the term, and writes nothing. */
+  void pass() {
     store.extend(fence());
   }
 

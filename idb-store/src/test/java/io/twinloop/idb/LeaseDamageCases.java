@@ -80,6 +80,7 @@ public final class LeaseDamageCases {
     return new Cases<>("lease rows", () -> fresh(json, tasks))
         .add("that are rubbish are leases never taken", LeaseDamageCases::rubbish)
         .add("that are damaged let no fence pass, and begin again", LeaseDamageCases::damaged)
+        .add("are not written by a fence that leaves them as they are", LeaseDamageCases::kept)
         .add("come to a database of the first release, whose data stays", LeaseDamageCases::upgrade)
         .add(
             "are released by no marker that is damaged or another's",
@@ -120,11 +121,23 @@ public final class LeaseDamageCases {
       write(ROW, row);
 
       Check.equal(new Unreadable(), lease.stored());
-      Check.fails(ErrorCode.LEASE_LOST, lease::extend);
+      Check.fails(ErrorCode.LEASE_LOST, lease::pass);
       Check.equal(new Unreadable(), lease.stored());
       Check.equal(Since.UNKNOWN, ((Taken) lease.take()).since());
-      lease.extend();
+      lease.pass();
     }
+  }
+
+  private void kept() {
+    HeldLease lease = new HeldLease(store);
+    long expiry = ((Held) lease.stored()).lease().expiresAt().epochMs();
+    String row =
+        "{\"more\":0, \"expires_at\":" + expiry + ", \"generation\":1, \"holder\":\"tab\"}";
+    write(ROW, row);
+
+    lease.pass();
+
+    Check.equal(row, read(ROW));
   }
 
   private void upgrade() {
@@ -148,7 +161,7 @@ public final class LeaseDamageCases {
       write(RELEASED, marker);
 
       Check.that(lease.stored() instanceof Held, "held beside " + marker);
-      lease.extend();
+      lease.pass();
     }
   }
 
@@ -156,6 +169,13 @@ public final class LeaseDamageCases {
     JSObject connection = open();
     RawIndexedDb.put(connection, Schema.LEASES, key, text);
     RawIndexedDb.close(connection);
+  }
+
+  private static String read(String key) {
+    JSObject connection = open();
+    String text = RawIndexedDb.get(connection, Schema.LEASES, key);
+    RawIndexedDb.close(connection);
+    return text;
   }
 
   private static JSObject open() {

@@ -5,6 +5,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 
 /** IndexedDB as another script of the origin uses it, or as a browser that misbehaves. */
 public final class RawIndexedDb {
@@ -41,6 +42,11 @@ public final class RawIndexedDb {
   /** Stores a text of one's own choice. Suspends. */
   static void put(JSObject connection, String store, String key, String text) {
     Promises.await(done(connection, store, key, text));
+  }
+
+  /** The text stored under that key. Suspends. */
+  static String get(JSObject connection, String store, String key) {
+    return Promises.await(found(connection, store, key)).stringValue();
   }
 
   /** Makes the next that many transactions be refused, as over a connection that has died. */
@@ -130,6 +136,16 @@ public final class RawIndexedDb {
               + "});")
   private static native JSPromise<JSObject> done(
       JSObject connection, String store, String key, String text);
+
+  @JSBody(
+      params = {"connection", "store", "key"},
+      script =
+          "return new Promise(function(found, failed) {"
+              + "  var request = connection.transaction(store).objectStore(store).get(key);"
+              + "  request.onsuccess = function() { found(request.result); };"
+              + "  request.onerror = failed;"
+              + "});")
+  private static native JSPromise<JSString> found(JSObject connection, String store, String key);
 
   @JSBody(
       params = {"connection", "store"},

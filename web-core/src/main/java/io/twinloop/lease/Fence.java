@@ -11,7 +11,7 @@ public interface Fence {
    *
    * @param stored may say {@code Held} of a lease that was given back: while nobody followed, its
    *     last holder's writes hurt nobody
-   * @return what to write in its place
+   * @return what the row is to say; what it says already need not be written again
    * @throws LeaseLost where nothing may be written: the transaction is to be aborted
    */
   LeaseRecord pass(StoredLease stored);

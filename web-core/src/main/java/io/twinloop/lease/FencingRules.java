@@ -16,19 +16,26 @@ import java.util.Optional;
  * <pre>
  * the row shows                      take                   steal from V             fence of T
  * nothing, or nothing readable       generation 1           generation 1             lost
- * the asker                          extended               extended                 renewed where it shows T
+ * the asker                          extended               extended                 let through where it shows T
  * another, released or expired       generation + 1         generation + 1           lost
  * another, live                      refused                generation + 1 if V      lost
  * </pre>
  *
- * An expiry further away than one term was written under another clock and counts as expired.
+ * An expiry further away than one term was written under another clock and counts as expired. What
+ * a fence lets through it renews where less than {@link #ASSURED} is left, or more than one term.
  */
 public final class FencingRules implements LeaseRules {
   /**
-   * A long poll of 30 s fits between two renewals. It may be long, because a waiter asks, and
-   * steals from who does not answer: it only bounds what contexts cost each other that cannot talk.
+   * What every protected write leaves of the lease, at least: a long poll of 30 s fits in before
+   * the next.
    */
-  public static final Duration TERM = Duration.ofSeconds(45);
+  public static final Duration ASSURED = Duration.ofSeconds(45);
+
+  /**
+   * Twice that, so that few writes have to renew. It may be long, because a waiter asks, and steals
+   * from who does not answer: it only bounds what contexts cost each other that cannot talk.
+   */
+  public static final Duration TERM = Duration.ofSeconds(90);
 
   private static final long FIRST_GENERATION = 1;
 
@@ -57,9 +64,12 @@ public final class FencingRules implements LeaseRules {
 
   @Override
   public Optional<LeaseRecord> fence(StoredLease stored, Tenure tenure, Timestamp now) {
-    return lease(stored)
-        .filter(lease -> lease.tenure().equals(tenure))
-        .map(lease -> new LeaseRecord(tenure, now.plus(TERM)));
+    return shown(stored, tenure).map(lease -> isAssured(lease, now) ? lease : lasting(tenure, now));
+  }
+
+  @Override
+  public Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now) {
+    return shown(stored, tenure).map(lease -> lasting(tenure, now));
   }
 
   @Override
@@ -72,6 +82,10 @@ public final class FencingRules implements LeaseRules {
     return now.isBefore(end) && end.compareTo(now.plus(TERM)) <= 0;
   }
 
+  private static boolean isAssured(LeaseRecord lease, Timestamp now) {
+    return isLive(lease, now) && !lease.expiresAt().isBefore(now.plus(ASSURED));
+  }
+
   private static TakeOutcome succeed(Tenure last, ContextId asker, Timestamp now) {
     return last.generation() < LeaseRecord.LAST_GENERATION
         ? taken(new Tenure(asker, last.generation() + 1), Since.OTHERS, now)
@@ -79,7 +93,15 @@ public final class FencingRules implements LeaseRules {
   }
 
   private static TakeOutcome taken(Tenure tenure, Since since, Timestamp now) {
-    return new Taken(new LeaseRecord(tenure, now.plus(TERM)), since);
+    return new Taken(lasting(tenure, now), since);
+  }
+
+  private static LeaseRecord lasting(Tenure tenure, Timestamp now) {
+    return new LeaseRecord(tenure, now.plus(TERM));
+  }
+
+  private static Optional<LeaseRecord> shown(StoredLease stored, Tenure tenure) {
+    return lease(stored).filter(lease -> lease.tenure().equals(tenure));
   }
 
   private static Optional<LeaseRecord> lease(StoredLease stored) {

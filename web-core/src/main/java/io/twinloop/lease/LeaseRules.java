@@ -17,10 +17,14 @@ public interface LeaseRules {
   TakeOutcome steal(StoredLease stored, Tenure victim, ContextId asker, Timestamp now);
 
   /**
-   * The renewed lease where the row still shows that tenure; empty where it does not, and then
+   * What a protected write leaves of the lease where the row still shows that tenure: what it was,
+   * or renewed where too little of its term is left; empty where the row does not show it, and then
    * nothing protected may be written.
    */
   Optional<LeaseRecord> fence(StoredLease stored, Tenure tenure, Timestamp now);
+
+  /** The lease renewed, whatever is left of it; empty as {@link #fence}. */
+  Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now);
 
   /**
    * Whether a lease was given back, where {@code given} is the tenure its last release was written

@@ -27,7 +27,7 @@ public interface LeaseStore {
   StoredLease read(LeaseName name, Duration atMost);
 
   /**
-   * Passes the fence and writes nothing else.
+   * Passes the fence and writes nothing but what that makes of the row.
    *
    * @throws LeaseLost where it does not let through
    */

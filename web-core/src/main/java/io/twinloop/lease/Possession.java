@@ -97,11 +97,11 @@ final class Possession {
   }
 
   Fence fence(Holding of) {
-    return new TenureFence(name, of, rules, ports.clock(), this::lose);
+    return fence(of, rules::fence);
   }
 
   void extend(Holding of) {
-    store.extend(fence(of));
+    store.extend(fence(of, rules::extend));
   }
 
   /** Ends a tenure whose last guard was released. Never suspends. */
@@ -159,6 +159,10 @@ final class Possession {
   void suspend(Holding held) {
     lose(held, LossCause.SUSPENDED);
     giveBack(held.tenure());
+  }
+
+  private Fence fence(Holding of, TenureFence.Rule rule) {
+    return new TenureFence(name, of, rule, ports.clock(), this::lose);
   }
 
   private void giveBack(Tenure tenure) {

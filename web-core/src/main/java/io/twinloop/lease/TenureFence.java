@@ -1,24 +1,31 @@
 package io.twinloop.lease;
 
+import io.twinloop.id.Timestamp;
 import io.twinloop.port.Clock;
+import java.util.Optional;
 
 /** Lets through what is written in one tenure, while the row shows it. */
 final class TenureFence implements Fence {
   private final LeaseName lease;
   private final Holding holding;
-  private final LeaseRules rules;
+  private final Rule rule;
   private final Clock clock;
   private final Loss onLoss;
+
+  /** One of {@link LeaseRules}: what becomes of the row, if it shows the tenure. */
+  interface Rule {
+    Optional<LeaseRecord> on(StoredLease stored, Tenure tenure, Timestamp now);
+  }
 
   /** Told of a loss. Must not suspend. */
   interface Loss {
     void of(Holding holding, LossCause cause);
   }
 
-  TenureFence(LeaseName lease, Holding holding, LeaseRules rules, Clock clock, Loss onLoss) {
+  TenureFence(LeaseName lease, Holding holding, Rule rule, Clock clock, Loss onLoss) {
     this.lease = lease;
     this.holding = holding;
-    this.rules = rules;
+    this.rule = rule;
     this.clock = clock;
     this.onLoss = onLoss;
   }
@@ -33,8 +40,7 @@ final class TenureFence implements Fence {
     if (holding.cause().isPresent()) {
       throw new LeaseLost(lease, holding.cause().get());
     }
-    return rules
-        .fence(stored, holding.tenure(), clock.now())
+    return rule.on(stored, holding.tenure(), clock.now())
         .orElseThrow(
             () -> {
               onLoss.of(holding, LossCause.FENCED);

@@ -35,7 +35,7 @@ public interface EventStore {
   Optional<String> accountData(String type);
 
   /**
-   * Applies all of the changes and renews the lease or, when it throws, neither.
+   * Applies all of the changes and what the fence makes of the lease or, when it throws, neither.
    *
    * @throws LeaseLost where the fence, one of {@link #leases}, does not let through
    */

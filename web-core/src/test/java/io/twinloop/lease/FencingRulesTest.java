@@ -27,6 +27,9 @@ class FencingRulesTest {
   private static final Tenure THEIRS = new Tenure(new ContextId("other"), 7);
   private static final Tenure VICTIM = new Tenure(new ContextId("victim"), 7);
 
+  private static final Optional<LeaseRecord> RENEWED =
+      Optional.of(new LeaseRecord(MINE, NOW.plus(FencingRules.TERM)));
+
   private final FencingRules rules = new FencingRules();
 
   @Test
@@ -35,6 +38,7 @@ class FencingRulesTest {
       assertEquals(taken(1, Since.UNKNOWN), rules.take(nothing, ME, NOW));
       assertEquals(taken(1, Since.UNKNOWN), rules.steal(nothing, VICTIM, ME, NOW));
       assertEquals(Optional.empty(), rules.fence(nothing, MINE, NOW));
+      assertEquals(Optional.empty(), rules.extend(nothing, MINE, NOW));
     }
   }
 
@@ -91,16 +95,61 @@ class FencingRulesTest {
   }
 
   @Test
-  void a_fence_lets_only_its_own_tenure_through_and_renews_it() {
-    Optional<LeaseRecord> renewed = Optional.of(new LeaseRecord(MINE, NOW.plus(FencingRules.TERM)));
-    LeaseRecord expired = new LeaseRecord(MINE, earlier(Duration.ofHours(1)));
+  void only_its_own_tenure_passes_a_fence_or_is_extended() {
+    for (Tenure other : List.of(THEIRS, new Tenure(ME, 6), new Tenure(ME, 8))) {
+      assertEquals(Optional.empty(), rules.fence(held(other), MINE, NOW));
+      assertEquals(Optional.empty(), rules.extend(held(other), MINE, NOW));
+    }
+  }
 
-    assertEquals(renewed, rules.fence(held(MINE), MINE, NOW));
-    assertEquals(renewed, rules.fence(new Held(expired), MINE, NOW));
-    assertEquals(renewed, rules.fence(new Released(expired), MINE, NOW));
-    assertEquals(Optional.empty(), rules.fence(held(THEIRS), MINE, NOW));
-    assertEquals(Optional.empty(), rules.fence(held(new Tenure(ME, 6)), MINE, NOW));
-    assertEquals(Optional.empty(), rules.fence(held(new Tenure(ME, 8)), MINE, NOW));
+  @Test
+  void a_fence_leaves_a_lease_as_it_is_while_a_long_poll_fits_in_what_is_left() {
+    for (Duration left : List.of(FencingRules.ASSURED, FencingRules.TERM)) {
+      LeaseRecord lease = new LeaseRecord(MINE, NOW.plus(left));
+
+      assertEquals(Optional.of(lease), rules.fence(new Held(lease), MINE, NOW));
+      assertEquals(Optional.of(lease), rules.fence(new Released(lease), MINE, NOW));
+    }
+  }
+
+  @Test
+  void a_fence_renews_a_lease_of_which_too_little_is_left_or_more_than_can_be() {
+    for (Timestamp end :
+        List.of(
+            NOW.plus(FencingRules.ASSURED.minus(MOMENT)),
+            NOW,
+            earlier(Duration.ofHours(1)),
+            NOW.plus(FencingRules.TERM.plus(MOMENT)),
+            new Timestamp(Long.MAX_VALUE),
+            new Timestamp(Long.MIN_VALUE))) {
+      LeaseRecord lease = new LeaseRecord(MINE, end);
+
+      assertEquals(RENEWED, rules.fence(new Held(lease), MINE, NOW));
+      assertEquals(RENEWED, rules.fence(new Released(lease), MINE, NOW));
+    }
+  }
+
+  @Test
+  void an_extension_renews_whatever_is_left() {
+    LeaseRecord expired = new LeaseRecord(MINE, earlier(Duration.ofHours(1)));
+    LeaseRecord fresh = new LeaseRecord(MINE, NOW.plus(FencingRules.TERM.minus(MOMENT)));
+
+    for (LeaseRecord lease : List.of(expired, fresh)) {
+      assertEquals(RENEWED, rules.extend(new Held(lease), MINE, NOW));
+      assertEquals(RENEWED, rules.extend(new Released(lease), MINE, NOW));
+    }
+  }
+
+  @Test
+  void whoever_writes_once_in_each_45_seconds_keeps_the_lease_for_ever() {
+    StoredLease stored = new Held(new LeaseRecord(MINE, NOW.plus(FencingRules.TERM)));
+    Timestamp time = NOW;
+    for (int seconds = 45; seconds > 0; seconds--) {
+      stored = new Held(rules.fence(stored, MINE, time).orElseThrow());
+      time = time.plus(Duration.ofSeconds(seconds).minus(MOMENT));
+
+      assertTrue(rules.take(stored, THEIRS.holder(), time) instanceof Refused, seconds + " s");
+    }
   }
 
   @Test

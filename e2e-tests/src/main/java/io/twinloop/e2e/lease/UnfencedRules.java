@@ -33,6 +33,11 @@ final class UnfencedRules implements LeaseRules {
   }
 
   @Override
+  public Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now) {
+    return fence(stored, tenure, now);
+  }
+
+  @Override
   public boolean released(LeaseRecord lease, Tenure given) {
     return real.released(lease, given);
   }

@@ -12,7 +12,7 @@ sealed interface Claim {
   /** Gives the lease back. */
   record Release(Tenure tenure) implements Claim {}
 
-  /** Passes a fence. */
+  /** Renews the lease, in passing a fence. */
   record Renewal(LeaseRecord lease) implements Claim {}
 
   /** Writes what the lease protects, in that tenure. */

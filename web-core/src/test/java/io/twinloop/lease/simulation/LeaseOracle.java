@@ -20,6 +20,7 @@ import io.twinloop.testkit.simulation.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Knows from the commits alone who holds the lease and what was written last, and fails as soon as
@@ -43,9 +44,11 @@ final class LeaseOracle {
     this.trace = trace;
   }
 
-  /** The moment at which the lease expires, and that at which its expiry begins to make sense. */
+  /** When the lease expires, and when a write begins to renew it. */
   List<Timestamp> moments() {
-    return lease.map(LeaseRecord::expiresAt).stream().toList();
+    return lease.map(LeaseRecord::expiresAt).stream()
+        .flatMap(end -> Stream.of(end, LeaseTable.worn(end)))
+        .toList();
   }
 
   void acquired(SimulatedContext context, Guard guard) {
@@ -82,6 +85,15 @@ final class LeaseOracle {
     check(saidHeld == (lease.isPresent() && !shownAsGivenBack), "judged by %s", stored, "");
     LeaseTable.objection(stored, asker, victim, now, outcome)
         .ifPresent(objection -> fail(asker + " at " + now + ": " + objection));
+  }
+
+  /** Whether a write was to be let through shows when it commits; here, what it leaves. */
+  void passed(StoredLease stored, Tenure tenure, Timestamp now, Optional<LeaseRecord> left) {
+    Optional<LeaseRecord> row = lease.filter(record -> record.tenure().equals(tenure));
+    if (row.isPresent()) {
+      LeaseTable.objection(row.get(), now, left)
+          .ifPresent(objection -> fail(tenure + " at " + now + ": " + objection));
+    }
   }
 
   void committed(Commit commit) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * be held against it.
  */
 final class LeaseTable {
-  private static final long TERM_MS = 45_000;
+  private static final long TERM_MS = 90_000;
+  private static final long HALF_MS = 45_000;
 
   private LeaseTable() {}
 
@@ -46,6 +47,22 @@ final class LeaseTable {
     return lease.expiresAt().epochMs() == now.epochMs() + TERM_MS
         ? Optional.empty()
         : Optional.of("granted until " + lease.expiresAt());
+  }
+
+  /** From when on a write renews a lease that expires then. */
+  static Timestamp worn(Timestamp expiry) {
+    return new Timestamp(expiry.epochMs() - HALF_MS + 1);
+  }
+
+  /** Why what a fence makes of its tenure's own row is wrong; empty where it is right. */
+  static Optional<String> objection(LeaseRecord row, Timestamp now, Optional<LeaseRecord> left) {
+    long leftMs = row.expiresAt().epochMs() - now.epochMs();
+    boolean worn = leftMs < HALF_MS || leftMs > TERM_MS;
+    LeaseRecord expected =
+        worn ? new LeaseRecord(row.tenure(), new Timestamp(now.epochMs() + TERM_MS)) : row;
+    return left.equals(Optional.of(expected))
+        ? Optional.empty()
+        : Optional.of("a fence made " + left + " of " + row);
   }
 
   private static boolean isDue(

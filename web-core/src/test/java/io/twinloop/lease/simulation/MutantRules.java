@@ -34,6 +34,11 @@ class MutantRules implements LeaseRules {
   }
 
   @Override
+  public Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now) {
+    return sound.extend(stored, tenure, now);
+  }
+
+  @Override
   public boolean released(LeaseRecord lease, Tenure given) {
     return sound.released(lease, given);
   }
@@ -42,7 +47,26 @@ class MutantRules implements LeaseRules {
   static final class FenceRemoved extends MutantRules {
     @Override
     public Optional<LeaseRecord> fence(StoredLease stored, Tenure tenure, Timestamp now) {
+      Optional<LeaseRecord> left = super.fence(stored, tenure, now);
+      return left.isPresent() ? left : renewed(tenure, now);
+    }
+
+    @Override
+    public Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now) {
+      return renewed(tenure, now);
+    }
+
+    private static Optional<LeaseRecord> renewed(Tenure tenure, Timestamp now) {
       return Optional.of(new LeaseRecord(tenure, now.plus(FencingRules.TERM)));
+    }
+  }
+
+  /** Whoever writes all the time loses the lease when its first term is over. */
+  static final class NeverRenewed extends MutantRules {
+    @Override
+    public Optional<LeaseRecord> fence(StoredLease stored, Tenure tenure, Timestamp now) {
+      return super.fence(stored, tenure, now)
+          .map(left -> stored instanceof Held held ? held.lease() : left);
     }
   }
 

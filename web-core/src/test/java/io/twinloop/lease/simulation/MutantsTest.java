@@ -18,6 +18,7 @@ class MutantsTest {
     Parts sound = Parts.sound();
     return List.of(
         caught("a fence removed", sound.with(new MutantRules.FenceRemoved())),
+        caught("a renewal forgotten", sound.with(new MutantRules.NeverRenewed())),
         caught("< for <= at expiry", sound.with(new MutantRules.LiveAtItsExpiry())),
         caught("an absurd expiry believed", sound.with(new MutantRules.FarExpiryBelieved())),
         caught("a generation bumped", sound.with(new MutantRules.GenerationBumpedOnRetake())),

@@ -108,9 +108,11 @@ class SimulatedLeases implements LeaseStore {
         transaction,
         fence.lease(),
         stored -> {
-          LeaseRecord renewed = fence.pass(stored);
-          transaction.claim(new Claim.Renewal(renewed));
-          transaction.put(LEASES, LeaseTables.row(fence.lease()), renewed);
+          LeaseRecord left = fence.pass(stored);
+          if (!stored.equals(new Held(left)) && !stored.equals(new Released(left))) {
+            transaction.claim(new Claim.Renewal(left));
+            transaction.put(LEASES, LeaseTables.row(fence.lease()), left);
+          }
         });
   }
 

@@ -35,7 +35,14 @@ final class WitnessedRules implements LeaseRules {
 
   @Override
   public Optional<LeaseRecord> fence(StoredLease stored, Tenure tenure, Timestamp now) {
-    return rules.fence(stored, tenure, now);
+    Optional<LeaseRecord> left = rules.fence(stored, tenure, now);
+    oracle.passed(stored, tenure, now, left);
+    return left;
+  }
+
+  @Override
+  public Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now) {
+    return rules.extend(stored, tenure, now);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.twinloop.testkit.contract;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.Timestamp;
 import io.twinloop.lease.Fence;
+import io.twinloop.lease.FencingRules;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.LeaseLost;
 import io.twinloop.lease.LeaseName;
@@ -24,6 +25,9 @@ public final class FencedCommitContract {
   private static final String COUNT = "count";
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /** Less than half a term. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   /** Enough that each context takes over from the other several times. */
   private static final int ROUNDS = 5;
 
@@ -36,7 +40,8 @@ public final class FencedCommitContract {
   public static List<ContractCase> cases(Subjects subjects) {
     FencedCommitContract contract = new FencedCommitContract(subjects);
     return new Cases<>("fenced commit", () -> LeaseTabs.of(subjects))
-        .add("applies what the holder writes, and renews its lease", contract::applied)
+        .add("applies what the holder writes, and leaves a fresh lease as it is", contract::applied)
+        .add("renews a lease that is about to expire", contract::renewed)
         .add("writes nothing of one who was stolen from, and says so", contract::stolen)
         .add("writes nothing where there is no lease any more", contract::absent)
         .add("writes nothing when the fence throws, and throws just that", contract::broken)
@@ -47,15 +52,27 @@ public final class FencedCommitContract {
 
   private void applied(LeaseTabs tabs) {
     Guard guard = tabs.one().takeAndReload();
-    Timestamp before = tabs.row().expiresAt();
+    LeaseRecord row = tabs.row();
     subjects.tasks().latch().await(Duration.ofMillis(20));
 
     tabs.one().events.commit(count(1), guard.fence());
 
     Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
     Check.equal(Optional.of(new SyncPosition("c", "1")), tabs.other().events.open().position());
+    Check.equal(row, tabs.row());
+  }
+
+  private void renewed(LeaseTabs tabs) {
+    Guard guard = tabs.one().takeAndReload();
+    Timestamp before = subjects.clock().now();
+    tabs.wear(before.plus(SOON));
+
+    tabs.one().events.commit(count(1), guard.fence());
+
+    Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
     Check.equal(guard.tenure(), tabs.row().tenure());
-    Check.that(before.isBefore(tabs.row().expiresAt()), "the lease was renewed");
+    Timestamp expiry = tabs.row().expiresAt();
+    Check.that(!expiry.isBefore(before.plus(FencingRules.TERM)), "the lease was renewed");
   }
 
   private void stolen(LeaseTabs tabs) {

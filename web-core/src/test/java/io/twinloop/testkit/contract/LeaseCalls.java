@@ -18,6 +18,8 @@ import io.twinloop.lease.Tenure;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What one context does to one lease of a store, by the rules in force. Every call suspends. */
 record LeaseCalls(LeaseStore store, LeaseName name) {
@@ -64,6 +66,11 @@ record LeaseCalls(LeaseStore store, LeaseName name) {
   }
 
   void extend(Tenure tenure, Timestamp now) {
+    store.extend(fence(stored -> RULES.extend(stored, tenure, now)));
+  }
+
+  /** Passes the fence of a write that writes nothing. */
+  void pass(Tenure tenure, Timestamp now) {
     store.extend(fence(tenure, now));
   }
 
@@ -72,6 +79,10 @@ record LeaseCalls(LeaseStore store, LeaseName name) {
   }
 
   private Fence fence(Tenure tenure, Timestamp now) {
+    return fence(stored -> RULES.fence(stored, tenure, now));
+  }
+
+  private Fence fence(Function<StoredLease, Optional<LeaseRecord>> rule) {
     return new Fence() {
       @Override
       public LeaseName lease() {
@@ -80,8 +91,7 @@ record LeaseCalls(LeaseStore store, LeaseName name) {
 
       @Override
       public LeaseRecord pass(StoredLease stored) {
-        return RULES
-            .fence(stored, tenure, now)
+        return rule.apply(stored)
             .orElseThrow(() -> new TwinloopException(ErrorCode.LEASE_LOST, "It is " + stored));
       }
     };

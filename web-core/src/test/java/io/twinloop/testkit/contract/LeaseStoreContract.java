@@ -35,6 +35,11 @@ public final class LeaseStoreContract {
   private static final ContextId ONE = new ContextId("tab-1");
   private static final ContextId TWO = new ContextId("tab-2");
   private static final ContextId HOSTILE = new ContextId(Samples.HOSTILE);
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  /** The last moment at which enough is left of what was taken {@code NOW}. */
+  private static final Timestamp HALF = NOW.plus(FencingRules.TERM.dividedBy(2));
+
   private static final Timestamp LATER = NOW.plus(Duration.ofHours(1));
   private static final Timestamp LATER_END = LATER.plus(FencingRules.TERM);
 
@@ -71,7 +76,10 @@ public final class LeaseStoreContract {
         .add("is taken when it expires further away than one term", this::farAway)
         .add("begins again after the last generation", this::lastGeneration)
         .add("is stolen from the victim alone", this::stolen)
-        .add("is renewed by the fence of who has it", this::fenced)
+        .add("is renewed when its holder extends it", this::renewed)
+        .add("is left by a fence as it is while half a term is left", this::fresh)
+        .add("is renewed by a fence when less is left", this::worn)
+        .add("is renewed by a fence where more than one term is left", this::absurd)
         .add("lets no other fence pass, and nothing changes", this::lost)
         .add("shows that it was released, and is free then", this::released)
         .add("belongs again to who takes what it released", this::takenAgain)
@@ -123,7 +131,7 @@ public final class LeaseStoreContract {
 
   private void farAway(Contexts contexts) {
     LeaseCalls lease = contexts.next();
-    lease.take(ONE, NOW.plus(Duration.ofMillis(1)));
+    lease.take(ONE, NOW.plus(MOMENT));
 
     Check.equal(new Taken(lease(TWO, 2, END), Since.OTHERS), lease.take(TWO, NOW));
   }
@@ -149,23 +157,61 @@ public final class LeaseStoreContract {
     Check.equal(new Held(lease(TWO, 2, END)), lease.read());
   }
 
-  private void fenced(Contexts contexts) {
+  private void renewed(Contexts contexts) {
     LeaseCalls lease = contexts.next();
     lease.take(ONE, NOW);
 
-    lease.extend(new Tenure(ONE, 1), LATER);
+    for (Timestamp time : List.of(NOW.plus(MOMENT), LATER)) {
+      lease.extend(new Tenure(ONE, 1), time);
 
-    Check.equal(new Held(lease(ONE, 1, LATER_END)), lease.read());
+      Check.equal(new Held(lease(ONE, 1, time.plus(FencingRules.TERM))), lease.read());
+    }
+  }
+
+  private void fresh(Contexts contexts) {
+    LeaseCalls lease = contexts.next();
+    lease.take(ONE, NOW);
+
+    for (Timestamp time : List.of(NOW, HALF)) {
+      lease.pass(new Tenure(ONE, 1), time);
+
+      Check.equal(new Held(lease(ONE, 1, END)), lease.read());
+    }
+  }
+
+  private void worn(Contexts contexts) {
+    LeaseCalls lease = contexts.next();
+    for (Timestamp time : List.of(HALF.plus(MOMENT), END, LATER)) {
+      lease.put(lease(ONE, 1, END));
+
+      lease.pass(new Tenure(ONE, 1), time);
+
+      Check.equal(new Held(lease(ONE, 1, time.plus(FencingRules.TERM))), lease.read());
+    }
+  }
+
+  private void absurd(Contexts contexts) {
+    LeaseCalls lease = contexts.next();
+    for (Timestamp end : List.of(END.plus(MOMENT), LATER_END)) {
+      lease.put(lease(ONE, 1, end));
+
+      lease.pass(new Tenure(ONE, 1), NOW);
+
+      Check.equal(new Held(lease(ONE, 1, END)), lease.read());
+    }
   }
 
   private void lost(Contexts contexts) {
     LeaseCalls lease = contexts.next();
     Check.fails(ErrorCode.LEASE_LOST, () -> lease.extend(new Tenure(ONE, 1), NOW));
+    Check.fails(ErrorCode.LEASE_LOST, () -> lease.pass(new Tenure(ONE, 1), NOW));
     Check.equal(new Absent(), lease.read());
     lease.take(ONE, NOW);
 
     for (Tenure stale : List.of(new Tenure(TWO, 1), new Tenure(ONE, 2))) {
       Check.fails(ErrorCode.LEASE_LOST, () -> lease.extend(stale, LATER));
+      Check.fails(ErrorCode.LEASE_LOST, () -> lease.pass(stale, LATER));
+      Check.fails(ErrorCode.LEASE_LOST, () -> lease.pass(stale, NOW));
     }
 
     Check.equal(new Held(lease(ONE, 1, END)), lease.read());

@@ -1,6 +1,7 @@
 package io.twinloop.testkit.contract;
 
 import io.twinloop.id.ContextId;
+import io.twinloop.id.Timestamp;
 import io.twinloop.lease.LeaseName;
 import io.twinloop.lease.LeaseRecord;
 import io.twinloop.lease.StoredLease;
@@ -42,9 +43,15 @@ record LeaseTabs(LeaseTab one, LeaseTab other) {
   void steal() {
     LeaseRecord row = row();
     Tenure next = new Tenure(other.id, row.tenure().generation() + 1);
-    other.store.change(
-        name(),
-        stored -> new Taken(new LeaseRecord(next, row.expiresAt()), Since.OTHERS),
-        LeaseTab.PATIENCE);
+    put(new LeaseRecord(next, row.expiresAt()));
+  }
+
+  /** The lease is the same as if it had been taken earlier. */
+  void wear(Timestamp expiry) {
+    put(new LeaseRecord(row().tenure(), expiry));
+  }
+
+  private void put(LeaseRecord row) {
+    other.store.change(name(), stored -> new Taken(row, Since.OTHERS), LeaseTab.PATIENCE);
   }
 }
