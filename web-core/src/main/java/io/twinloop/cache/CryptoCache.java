@@ -1,0 +1,169 @@
+package io.twinloop.cache;
+
+import io.twinloop.cache.Remembered.Entry;
+import io.twinloop.error.StoreFailure;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.lease.Freshness;
+import io.twinloop.lease.Guard;
+import io.twinloop.lease.LeaseLost;
+import io.twinloop.port.Subscription;
+import io.twinloop.port.Tasks;
+import io.twinloop.store.crypto.CryptoChanges;
+import io.twinloop.store.crypto.CryptoStore;
+import io.twinloop.store.crypto.EntryKey;
+import io.twinloop.store.crypto.Journal;
+import io.twinloop.task.Listeners;
+import io.twinloop.task.Turns;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The crypto store as one context remembers it. Whoever holds the lease runs operations, one after
+ * the other; anybody reads what needs no lease because a later state is never wrong for it.
+ * Forgetting may come at any moment, also in the middle of an operation: that then fails at the
+ * fence, or was not touched.
+ */
+public final class CryptoCache {
+  private final CryptoStore store;
+  private final CommitHints hints;
+  private final Turns operations;
+  private final Remembered remembered = new Remembered();
+  private final Listeners<CacheNews> listeners = new Listeners<>();
+  private Optional<Long> mark = Optional.empty();
+
+  public CryptoCache(CryptoStore store, CommitHints hints, Tasks tasks) {
+    this.store = store;
+    this.hints = hints;
+    this.operations = new Turns(tasks);
+    hints.listen(() -> tasks.start("follow commits", this::followQuietly));
+  }
+
+  /**
+   * What is stored there now, or was a moment ago. Suspends where it is not remembered.
+   *
+   * @throws StoreFailure where the database fails
+   */
+  public <T> Optional<T> find(EntryType<T> type, String... path) {
+    EntryKey key = type.at(path);
+    return load(List.of(key)).get(key).as(type);
+  }
+
+  /**
+   * Runs the operation when those before it have ended, on what nobody else has written since, and
+   * commits what it wrote. When it throws, nothing is written and what is remembered stays as it
+   * was. Suspends. Operations must not run operations.
+   *
+   * @throws LeaseLost where the lease was lost before the commit
+   * @throws StoreFailure where the database fails
+   */
+  public <R> R run(Guard guard, Operation<R> operation) {
+    return operations.take(
+        () -> {
+          refresh(guard);
+          CryptoTransaction transaction = new CryptoTransaction(this);
+          R result = operation.run(transaction);
+          commit(guard, transaction);
+          return result;
+        });
+  }
+
+  /**
+   * Forgets what others wrote since, if it is not known that they wrote nothing. Suspends.
+   *
+   * @return how many entries were forgotten
+   */
+  public int refresh(Guard guard) {
+    int forgotten = 0;
+    if (guard.freshness() == Freshness.DIRTY || mark.isEmpty()) {
+      forgotten = follow();
+      guard.reloaded();
+    }
+    return forgotten;
+  }
+
+  /** Told of every commit soon after it, by whatever context; must not suspend. */
+  public Subscription onChange(Consumer<CacheNews> listener) {
+    return listeners.add(listener);
+  }
+
+  /** All of these as remembered, or else read at once. */
+  Map<EntryKey, Entry> load(Collection<EntryKey> keys) {
+    if (mark.isEmpty()) {
+      follow();
+    }
+    Map<EntryKey, Entry> entries = new HashMap<>();
+    List<EntryKey> missing = new ArrayList<>();
+    for (EntryKey key : keys) {
+      Optional<Entry> known = remembered.find(key);
+      known.ifPresent(entry -> entries.put(key, entry));
+      if (known.isEmpty()) {
+        missing.add(key);
+      }
+    }
+    if (!missing.isEmpty()) {
+      long changes = remembered.changes();
+      entries.putAll(remembered.loaded(missing, store.read(missing), changes));
+    }
+    return entries;
+  }
+
+  private void commit(Guard guard, CryptoTransaction transaction) {
+    CryptoChanges changes = transaction.changes();
+    if (changes.isEmpty()) {
+      return;
+    }
+    long committed;
+    try {
+      committed = store.commit(changes, guard.fence());
+    } catch (TwinloopException failure) {
+      guard.poison();
+      throw failure;
+    }
+    remembered.written(transaction.written());
+    mark = Optional.of(committed);
+    hints.tell(committed);
+    listeners.tell(new CacheNews.Changed(changes.entries().keySet()));
+  }
+
+  /** Reads the journal from where this context has read it. */
+  private int follow() {
+    Journal journal = store.journal(mark.orElse(0L));
+    if (mark.isEmpty()) {
+      mark = Optional.of(journal.mark());
+      return remembered.forgetAll();
+    }
+    return journal instanceof Journal.Touched touched ? forget(touched) : forgetAll(journal);
+  }
+
+  /** Of two that read the journal at once, the later may know less. */
+  private int forget(Journal.Touched touched) {
+    if (touched.mark() <= mark.orElseThrow()) {
+      return 0;
+    }
+    mark = Optional.of(touched.mark());
+    int forgotten = remembered.forget(touched.entries());
+    listeners.tell(new CacheNews.Changed(touched.entries()));
+    return forgotten;
+  }
+
+  private int forgetAll(Journal journal) {
+    mark = Optional.of(journal.mark());
+    int forgotten = remembered.forgetAll();
+    listeners.tell(new CacheNews.AllChanged());
+    return forgotten;
+  }
+
+  /** Where the disk fails it finds out later, when it takes the lease. */
+  private void followQuietly() {
+    try {
+      follow();
+    } catch (StoreFailure failure) {
+      remembered.forgetAll();
+    }
+  }
+}
