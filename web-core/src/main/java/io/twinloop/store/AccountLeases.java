@@ -13,6 +13,11 @@ public final class AccountLeases {
     return new LeaseName("events:" + account);
   }
 
+  /** The device's cryptographic state. */
+  public static LeaseName crypto(UserId account) {
+    return new LeaseName("crypto:" + account);
+  }
+
   /** The turn to refresh the session's tokens. */
   public static LeaseName session(UserId account) {
     return new LeaseName("session:" + account);
