@@ -51,7 +51,8 @@ public final class OlmInbox {
   }
 
   private Reception receiveNormal(OlmSessions sessions, NormalMessage message) {
-    Reception latest = new Refused(Refusal.NO_SESSION);
+    boolean isFirst = sessions.latestFirst().isEmpty();
+    Reception latest = new Refused(isFirst ? Refusal.NO_SESSION : Refusal.UNKNOWN_RATCHET_KEY);
     for (OlmSession session : sessions.candidates(message)) {
       latest = reception(sessions, ratchet.decrypt(session, message), Optional.empty());
       if (latest instanceof Received) {

@@ -15,6 +15,7 @@ public record PreKeyMessage(SessionKeys keys, NormalMessage normal) implements O
   private static final int BASE_KEY = 0x12;
   private static final int IDENTITY_KEY = 0x1a;
   private static final int MESSAGE = 0x22;
+  private static final int LAST_BYTE = 31;
 
   static Optional<PreKeyMessage> decode(Bytes encoded) {
     if (encoded.length() == 0 || encoded.at(0) != NormalMessage.VERSION) {
@@ -37,7 +38,7 @@ public record PreKeyMessage(SessionKeys keys, NormalMessage normal) implements O
 
   private static Optional<PreKeyMessage> from(Fields fields) {
     Optional<Curve25519Key> oneTimeKey = key(fields, ONE_TIME_KEY);
-    Optional<Curve25519Key> baseKey = key(fields, BASE_KEY);
+    Optional<Curve25519Key> baseKey = key(fields, BASE_KEY).filter(PreKeyMessage::isCanonical);
     Optional<Curve25519Key> identityKey = key(fields, IDENTITY_KEY);
     Optional<NormalMessage> normal = fields.bytes(MESSAGE).flatMap(NormalMessage::decode);
     if (oneTimeKey.isEmpty() || baseKey.isEmpty() || identityKey.isEmpty() || normal.isEmpty()) {
@@ -45,6 +46,14 @@ public record PreKeyMessage(SessionKeys keys, NormalMessage normal) implements O
     }
     SessionKeys keys = new SessionKeys(identityKey.get(), baseKey.get(), oneTimeKey.get());
     return Optional.of(new PreKeyMessage(keys, normal.get()));
+  }
+
+  /**
+   * Nobody who makes a key sets its last bit, and X25519 ignores it (RFC 7748 section 5): whoever
+   * could set it on the way would make another session of the same message.
+   */
+  private static boolean isCanonical(Curve25519Key key) {
+    return key.bytes().at(LAST_BYTE) >= 0;
   }
 
   private static Optional<Curve25519Key> key(Fields fields, int tag) {

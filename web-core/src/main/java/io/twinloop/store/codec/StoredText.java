@@ -1,5 +1,6 @@
 package io.twinloop.store.codec;
 
+import io.twinloop.crypto.Bytes;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.json.MalformedJson;
@@ -27,6 +28,11 @@ final class StoredText {
       }
     }
     return true;
+  }
+
+  /** The bytes that a text spells in base64; empty where these are not as many. */
+  static Optional<Bytes> bytes(Json json, int length) {
+    return json.text().flatMap(Bytes::fromBase64).filter(bytes -> bytes.length() == length);
   }
 
   static void put(JsonObjectText out, String key, Optional<String> text) {

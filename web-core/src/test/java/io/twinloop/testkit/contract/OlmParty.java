@@ -16,6 +16,8 @@ import io.twinloop.olm.Reception;
 import io.twinloop.olm.Reception.Received;
 import io.twinloop.olm.Reception.Refused;
 import io.twinloop.port.Entropy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A device that speaks with one other device, and keeps its last sessions with that one. */
@@ -28,7 +30,7 @@ public final class OlmParty {
   private final AgreementKey identity;
   private final Entropy entropy;
   private final CryptoPrimitives primitives;
-  private Optional<AgreementKey> oneTime = Optional.empty();
+  private final List<AgreementKey> oneTimeKeys = new ArrayList<>();
   private OlmSessions sessions = OlmSessions.NONE;
 
   /** Takes from the entropy what an account of libolm takes: a signing key and an identity key. */
@@ -46,10 +48,9 @@ public final class OlmParty {
     return identity.publicKey();
   }
 
-  /** Makes a one-time key in place of the one before. */
   public Curve25519Key newOneTimeKey() {
     AgreementKey key = newKey();
-    oneTime = Optional.of(key);
+    oneTimeKeys.add(key);
     return key.publicKey();
   }
 
@@ -87,7 +88,7 @@ public final class OlmParty {
     Reception reception = inbox.receive(from.identityKey(), sessions, message.get());
     if (reception instanceof Received received) {
       sessions = received.sessions();
-      oneTime = received.spent().isPresent() ? Optional.empty() : oneTime;
+      received.spent().flatMap(this::find).ifPresent(oneTimeKeys::remove);
       return received.plaintext().asUtf8();
     }
     return ((Refused) reception).reason().name();
@@ -97,9 +98,12 @@ public final class OlmParty {
     return primitives.agreementKey(Bytes.of(entropy.bytes(KEY_LENGTH)));
   }
 
-  private Optional<AgreementKey> find(Curve25519Key key) {
-    return oneTime.isPresent() && oneTime.get().publicKey().equals(key)
-        ? oneTime
-        : Optional.empty();
+  private Optional<AgreementKey> find(Curve25519Key wanted) {
+    for (AgreementKey key : oneTimeKeys) {
+      if (key.publicKey().equals(wanted)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 }
