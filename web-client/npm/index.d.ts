@@ -64,6 +64,9 @@ export type ErrorCode =
   | 'PUSH_UNSUPPORTED'
   | 'PUSH_DENIED'
   | 'PUSH_FAILED'
+  | 'NOT_A_KEY_FILE'
+  | 'KEY_FILE_TOO_LARGE'
+  | 'WRONG_PASSPHRASE'
   | 'UNSUPPORTED_BROWSER'
   | 'INTERNAL';
 

@@ -82,6 +82,10 @@ function explained(error: TwinloopError): Error {
     case 'PUSH_DENIED':
     case 'PUSH_FAILED':
       return new Error(`Push: ${error.message}`);
+    case 'NOT_A_KEY_FILE':
+    case 'KEY_FILE_TOO_LARGE':
+    case 'WRONG_PASSPHRASE':
+      return new Error(`Key file: ${error.message}`);
     case 'INVALID_ARGUMENT':
     case 'UNKNOWN_ROOM':
     case 'UNKNOWN_MESSAGE':
