@@ -1,0 +1,94 @@
+package io.twinloop.keyfile;
+
+import io.twinloop.crypto.Bytes;
+import io.twinloop.port.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file's text: base64 between two lines that say what it is. */
+final class Armor {
+  private static final String HEADER = "-----BEGIN MEGOLM SESSION DATA-----";
+  private static final String TRAILER = "-----END MEGOLM SESSION DATA-----";
+
+  /** Some 300,000 keys. What is larger would end the tab rather than this call. */
+  private static final int MOST_CHARACTERS = 256 << 20;
+
+  /** How far from either end the two lines may be: nobody writes more than a note around them. */
+  private static final int MARGIN = 4096;
+
+  /** A millisecond or two, until others have their turn. */
+  private static final int SLICE_CHARACTERS = 64 << 10;
+
+  /** As Element writes them. */
+  private static final int LINE_BYTES = 72;
+
+  private static final int LINES_PER_PIECE = 700;
+
+  private Armor() {}
+
+  /**
+   * The bytes within. Suspends.
+   *
+   * @throws KeyFileFailure where the text is something else
+   */
+  static Bytes open(Tasks tasks, String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw KeyFileFailure.tooLarge();
+    }
+    int end = end(text);
+    ArmorDecoder decoder = new ArmorDecoder();
+    for (int start = start(text); start < end; start += SLICE_CHARACTERS) {
+      decoder.add(text, start, Math.min(start + SLICE_CHARACTERS, end));
+      tasks.giveWay();
+    }
+    return decoder.end();
+  }
+
+  /** The text in pieces, because one of so many keys would be copied over and over. Suspends. */
+  static List<String> close(Tasks tasks, Bytes file) {
+    List<String> pieces = new ArrayList<>();
+    pieces.add(HEADER + "\n");
+    int pieceBytes = LINE_BYTES * LINES_PER_PIECE;
+    for (int start = 0; start < file.length(); start += pieceBytes) {
+      pieces.add(lines(file.slice(start, Math.min(start + pieceBytes, file.length()))));
+      tasks.giveWay();
+    }
+    pieces.add(TRAILER + "\n");
+    return pieces;
+  }
+
+  private static String lines(Bytes bytes) {
+    StringBuilder lines = new StringBuilder();
+    for (int start = 0; start < bytes.length(); start += LINE_BYTES) {
+      int end = Math.min(start + LINE_BYTES, bytes.length());
+      lines.append(bytes.slice(start, end).base64()).append(padding(end - start)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** Some clients want it at the end of the last line. */
+  private static String padding(int bytes) {
+    return switch (bytes % 3) {
+      case 1 -> "==";
+      case 2 -> "=";
+      default -> "";
+    };
+  }
+
+  private static int start(String text) {
+    int header = text.substring(0, Math.min(MARGIN, text.length())).indexOf(HEADER);
+    if (header < 0) {
+      throw KeyFileFailure.malformed();
+    }
+    return header + HEADER.length();
+  }
+
+  private static int end(String text) {
+    int from = Math.max(0, text.length() - MARGIN);
+    int trailer = text.substring(from).lastIndexOf(TRAILER);
+    if (trailer < 0) {
+      throw KeyFileFailure.malformed();
+    }
+    return from + trailer;
+  }
+}
