@@ -3,8 +3,8 @@ package io.twinloop.testkit;
 import io.twinloop.crypto.AgreementKey;
 import io.twinloop.crypto.Bytes;
 import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.crypto.SmallOrder;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -27,13 +27,14 @@ record JdkAgreementKey(PrivateKey secret, Curve25519Key publicKey) implements Ag
   }
 
   Optional<Bytes> agree(Curve25519Key peer) {
+    if (SmallOrder.isOf(peer)) {
+      return Optional.empty();
+    }
     try {
       KeyAgreement agreement = KeyAgreement.getInstance("X25519");
       agreement.init(secret);
       agreement.doPhase(decode(peer), true);
       return Optional.of(Bytes.of(agreement.generateSecret()));
-    } catch (InvalidKeyException smallOrder) {
-      return Optional.empty();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

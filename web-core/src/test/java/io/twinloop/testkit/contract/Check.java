@@ -19,6 +19,16 @@ public final class Check {
     }
   }
 
+  /** Where an argument breaks the contract. */
+  public static void refused(Runnable body) {
+    try {
+      body.run();
+    } catch (IllegalArgumentException refused) {
+      return;
+    }
+    throw new AssertionError("expected a refusal");
+  }
+
   public static void fails(ErrorCode code, Runnable body) {
     try {
       body.run();
