@@ -2,9 +2,9 @@ package io.twinloop.browser.crypto;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSByRef;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /**
  * {@code crypto.subtle}, each primitive as one promise. What is given is copied before the call
@@ -14,7 +14,7 @@ final class Subtle {
   private Subtle() {}
 
   @JSBody(params = "data", script = "return crypto.subtle.digest('SHA-256', data);")
-  static native JSPromise<ArrayBuffer> sha256(@JSByRef byte[] data);
+  static native JSPromise<Result> sha256(@JSByRef byte[] data);
 
   @JSBody(
       params = {"key", "data"},
@@ -24,7 +24,7 @@ final class Subtle {
               + " ['sign']).then(function(imported) {"
               + "  return subtle.sign('HMAC', imported, data);"
               + "});")
-  static native JSPromise<ArrayBuffer> hmacSha256(@JSByRef byte[] key, @JSByRef byte[] data);
+  static native JSPromise<Result> hmacSha256(@JSByRef byte[] key, @JSByRef byte[] data);
 
   @JSBody(
       params = {"secret", "salt", "info", "bits"},
@@ -35,7 +35,7 @@ final class Subtle {
               + "  return subtle.deriveBits("
               + "    {name: 'HKDF', hash: 'SHA-256', salt: salt, info: info}, imported, bits);"
               + "});")
-  static native JSPromise<ArrayBuffer> hkdfSha256(
+  static native JSPromise<Result> hkdfSha256(
       @JSByRef byte[] secret, @JSByRef byte[] salt, @JSByRef byte[] info, int bits);
 
   @JSBody(
@@ -48,7 +48,7 @@ final class Subtle {
               + "    {name: 'PBKDF2', hash: 'SHA-512', salt: salt, iterations: rounds},"
               + "    imported, bits);"
               + "});")
-  static native JSPromise<ArrayBuffer> pbkdf2Sha512(
+  static native JSPromise<Result> pbkdf2Sha512(
       @JSByRef byte[] passphrase, @JSByRef byte[] salt, int rounds, int bits);
 
   @JSBody(
@@ -59,7 +59,7 @@ final class Subtle {
               + ".then(function(imported) {"
               + "  return subtle.encrypt({name: 'AES-CBC', iv: iv}, imported, plaintext);"
               + "});")
-  static native JSPromise<ArrayBuffer> encryptCbc(
+  static native JSPromise<Result> encryptCbc(
       @JSByRef byte[] key, @JSByRef byte[] iv, @JSByRef byte[] plaintext);
 
   /** Null where the length or the padding is wrong. */
@@ -74,7 +74,7 @@ final class Subtle {
               + "  if (failure.name !== 'OperationError') throw failure;"
               + "  return null;"
               + "});")
-  static native JSPromise<ArrayBuffer> decryptCbc(
+  static native JSPromise<Result> decryptCbc(
       @JSByRef byte[] key, @JSByRef byte[] iv, @JSByRef byte[] ciphertext);
 
   @JSBody(
@@ -86,7 +86,7 @@ final class Subtle {
               + "  return subtle.encrypt("
               + "    {name: 'AES-CTR', counter: iv, length: 64}, imported, data);"
               + "});")
-  static native JSPromise<ArrayBuffer> applyCtr(
+  static native JSPromise<Result> applyCtr(
       @JSByRef byte[] key, @JSByRef byte[] iv, @JSByRef byte[] data);
 
   @JSBody(
@@ -97,12 +97,12 @@ final class Subtle {
               + ".then(function(imported) {"
               + "  return subtle.deriveBits({name: 'X25519', public: imported}, own, 256);"
               + "});")
-  static native JSPromise<ArrayBuffer> agree(CryptoKey own, @JSByRef byte[] peer);
+  static native JSPromise<Result> agree(CryptoKey own, @JSByRef byte[] peer);
 
   @JSBody(
       params = {"key", "message"},
       script = "return crypto.subtle.sign('Ed25519', key, message);")
-  static native JSPromise<ArrayBuffer> sign(CryptoKey key, @JSByRef byte[] message);
+  static native JSPromise<Result> sign(CryptoKey key, @JSByRef byte[] message);
 
   /** False too where the key is no point of the curve. */
   @JSBody(
@@ -118,4 +118,12 @@ final class Subtle {
               + "});")
   static native JSPromise<JSBoolean> isSignedBy(
       @JSByRef byte[] key, @JSByRef byte[] message, @JSByRef byte[] signature);
+
+  /** Its bytes, which are not copied. */
+  @JSBody(params = "result", script = "return new Int8Array(result);")
+  @JSByRef
+  static native byte[] bytes(Result result);
+
+  /** An {@code ArrayBuffer}. */
+  interface Result extends JSObject {}
 }

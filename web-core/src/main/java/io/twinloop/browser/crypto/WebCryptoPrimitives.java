@@ -12,8 +12,6 @@ import io.twinloop.crypto.SigningKey;
 import io.twinloop.crypto.SmallOrder;
 import java.util.Optional;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.typedarrays.ArrayBuffer;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** The primitives of Web Cryptography; each call suspends once. */
 public final class WebCryptoPrimitives implements CryptoPrimitives {
@@ -71,7 +69,7 @@ public final class WebCryptoPrimitives implements CryptoPrimitives {
   @Override
   public Optional<Bytes> decryptCbc(Bytes key, Bytes iv, Bytes ciphertext) {
     checkCipher(key, iv);
-    ArrayBuffer plaintext =
+    Subtle.Result plaintext =
         Promises.await(Subtle.decryptCbc(key.toArray(), iv.toArray(), ciphertext.toArray()));
     return plaintext == null ? Optional.empty() : Optional.of(bytes(plaintext));
   }
@@ -144,11 +142,11 @@ public final class WebCryptoPrimitives implements CryptoPrimitives {
     return new BrowserSigningKey(halves.secret(), new Ed25519Key(halves.publicKey()));
   }
 
-  private static Bytes await(JSPromise<ArrayBuffer> promise) {
+  private static Bytes await(JSPromise<Subtle.Result> promise) {
     return bytes(Promises.await(promise));
   }
 
-  private static Bytes bytes(ArrayBuffer buffer) {
-    return Bytes.of(new Int8Array(buffer).toJavaArray());
+  private static Bytes bytes(Subtle.Result result) {
+    return Bytes.of(Subtle.bytes(result));
   }
 }
