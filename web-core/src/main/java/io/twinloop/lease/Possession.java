@@ -145,20 +145,24 @@ final class Possession {
 
   /** The tenure ended without being given back. Tells its guards. */
   void lose(Holding held, LossCause cause) {
+    end(held, cause, LeaseActivity.Change.LOST);
+  }
+
+  /** Gives it back although guards are left: this page is about to stop. Never suspends. */
+  void suspend(Holding held) {
+    end(held, LossCause.SUSPENDED, LeaseActivity.Change.GIVEN);
+    giveBack(held.tenure());
+  }
+
+  private void end(Holding held, LossCause cause, LeaseActivity.Change how) {
     if (!holding.equals(Optional.of(held))) {
       return;
     }
     holding = Optional.empty();
     loaded = Optional.empty();
-    note(LeaseActivity.Change.LOST, held);
+    note(how, held);
     held.lose(cause);
     change.tell();
-  }
-
-  /** Gives it back although guards are left: this page is about to stop. Never suspends. */
-  void suspend(Holding held) {
-    lose(held, LossCause.SUSPENDED);
-    giveBack(held.tenure());
   }
 
   private Fence fence(Holding of, TenureFence.Rule rule) {

@@ -79,6 +79,25 @@ public final class OutboxDisk {
   record Adoption(List<Outgoing> ours, Set<ContextId> others) {}
 
   private void adopt(Adoption adoption, Owners owners, Cancellation cancellation) {
+    List<Outgoing> all = store.all(account);
+    if (isOurs(all)) {
+      adoption.ours().addAll(all);
+    } else {
+      adoptInTurn(adoption, owners, cancellation);
+    }
+  }
+
+  /** Then there is nothing to take turns for. */
+  private boolean isOurs(List<Outgoing> all) {
+    for (Outgoing outgoing : all) {
+      if (!outgoing.owner().equals(context)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void adoptInTurn(Adoption adoption, Owners owners, Cancellation cancellation) {
     Optional<Guard> turn = lock.takeUnchecked(Wish.operation(ADOPTION), cancellation).held();
     try {
       for (Outgoing outgoing : store.all(account)) {

@@ -1,6 +1,7 @@
 package io.twinloop.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.twinloop.activity.LeaseActivity;
 import io.twinloop.activity.LeaseActivity.Change;
@@ -79,16 +80,21 @@ class LeaseNotesTest {
   void lease_that_was_given_back_or_lost_is_held_no_more() {
     LeaseContext giving = origin.tab("giving");
     LeaseContext frozen = origin.tab("frozen");
+    LeaseContext silent = origin.tab("silent");
     Guard given = origin.tasks.call(() -> giving.take(PATIENCE));
     origin.tasks.act(given::release);
     origin.tasks.call(() -> frozen.take(PATIENCE));
     origin.tasks.act(() -> frozen.lifecycle.become(Stage.SUSPENDED));
+    Guard lost = origin.tasks.call(() -> silent.take(PATIENCE));
+    origin.mute();
+    origin.tasks.call(() -> giving.take(PATIENCE));
+    origin.tasks.act(() -> assertThrows(LeaseLost.class, lost::extend));
 
-    origin.tasks.act(giving.watched::ask);
     origin.tasks.act(frozen.watched::ask);
+    origin.tasks.act(silent.watched::ask);
 
-    assertEquals(List.of(Change.TAKEN, Change.GIVEN), changes(giving));
-    assertEquals(List.of(Change.TAKEN, Change.LOST), changes(frozen));
+    assertEquals(List.of(Change.TAKEN, Change.GIVEN), changes(frozen));
+    assertEquals(List.of(Change.TAKEN, Change.LOST), changes(silent));
   }
 
   private static LeaseActivity note(

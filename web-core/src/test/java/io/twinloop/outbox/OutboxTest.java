@@ -16,6 +16,8 @@ import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.StoredLease;
 import io.twinloop.port.HttpRequest;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
@@ -323,6 +325,18 @@ class OutboxTest {
 
     assertEquals(List.of(content("left behind"), content("mine")), server.accepted());
     assertTrue(tab.http.requests().get(0).url().endsWith(orphan.text()));
+  }
+
+  @Test
+  void where_nobody_left_anything_behind_no_lease_is_taken() {
+    tab.http.serve(any -> Reply.lost());
+    tab.started().send("mine");
+    tasks.act(tab.outbox::adopt);
+
+    LeaseName lease = new LeaseName("outbox:" + SELF);
+    assertEquals(
+        new StoredLease.Absent(),
+        tasks.call(() -> origin.leases().read(lease, Duration.ofSeconds(1))));
   }
 
   @Test
