@@ -53,6 +53,13 @@ public final class CryptoCache {
     return load(List.of(key)).get(key).as(type);
   }
 
+  /** Those of them that there are, read at once. As {@link #find}. */
+  public <T> Map<EntryKey, T> findAll(EntryType<T> type, Collection<EntryKey> keys) {
+    Map<EntryKey, T> found = new HashMap<>();
+    load(keys).forEach((key, entry) -> entry.as(type).ifPresent(value -> found.put(key, value)));
+    return found;
+  }
+
   /**
    * Runs the operation when those before it have ended, on what nobody else has written since, and
    * commits what it wrote. When it throws, nothing is written and what is remembered stays as it

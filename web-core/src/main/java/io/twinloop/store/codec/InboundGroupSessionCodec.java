@@ -31,10 +31,10 @@ public final class InboundGroupSessionCodec {
   }
 
   public Optional<InboundGroupSession> decode(String text) {
-    return StoredText.object(reader, text).flatMap(InboundGroupSessionCodec::session);
+    return StoredText.object(reader, text).flatMap(this::decode);
   }
 
-  private static Optional<InboundGroupSession> session(Json json) {
+  Optional<InboundGroupSession> decode(Json json) {
     Optional<Boolean> signed = json.at("signed").flag();
     if (json.at("v").integer().orElse(0L) != VERSION || signed.isEmpty()) {
       return Optional.empty();
