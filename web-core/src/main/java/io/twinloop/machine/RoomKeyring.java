@@ -1,0 +1,71 @@
+package io.twinloop.machine;
+
+import io.twinloop.cache.CryptoTransaction;
+import io.twinloop.crypto.CryptoPrimitives;
+import io.twinloop.megolm.InboundGroupSession;
+import io.twinloop.megolm.SessionMerge;
+import io.twinloop.megolm.SessionMerge.Improved;
+import io.twinloop.megolm.SessionMerge.Unconnected;
+import io.twinloop.megolm.SessionMerging;
+import io.twinloop.store.crypto.EntryKey;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes in room keys. What is known already is replaced by what is better, and by nothing else. */
+final class RoomKeyring {
+  private final CryptoEntries entries;
+  private final SessionMerging merging;
+
+  RoomKeyring(CryptoEntries entries, CryptoPrimitives primitives) {
+    this.entries = entries;
+    this.merging = new SessionMerging(primitives);
+  }
+
+  /** What became of a room key. */
+  enum Outcome {
+    /** There was none. */
+    NEW,
+    /** It reaches further back, or is to be trusted more. */
+    BETTER,
+    /** What is there is as good. */
+    KNOWN,
+    /** It pretends to be one that is there. */
+    FOREIGN
+  }
+
+  /** Puts them where they are new or better; as many outcomes, in the same order. Suspends. */
+  List<Outcome> add(CryptoTransaction transaction, List<RoomKey> keys) {
+    Set<EntryKey> places = new LinkedHashSet<>();
+    keys.forEach(key -> places.add(entries.roomKey(key.room(), key.session().id())));
+    transaction.load(places);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (RoomKey key : keys) {
+      outcomes.add(add(transaction, key));
+    }
+    return outcomes;
+  }
+
+  private Outcome add(CryptoTransaction transaction, RoomKey key) {
+    String[] path = {key.room().text(), key.session().id()};
+    Optional<RoomKey> known = transaction.get(entries.roomKeys, path);
+    if (known.isEmpty()) {
+      transaction.put(entries.roomKeys, key, path);
+      return Outcome.NEW;
+    }
+    SessionMerge merge = merging.merge(known.get().session(), key.session());
+    if (merge instanceof Improved improved) {
+      transaction.put(entries.roomKeys, better(known.get(), key, improved.session()), path);
+      return Outcome.BETTER;
+    }
+    return merge instanceof Unconnected ? Outcome.FOREIGN : Outcome.KNOWN;
+  }
+
+  /** Its origin is that of whoever vouches for it. */
+  private static RoomKey better(RoomKey known, RoomKey offered, InboundGroupSession session) {
+    boolean isTrustedMore = session.provenance() != known.session().provenance();
+    return (isTrustedMore ? offered : known).with(session);
+  }
+}

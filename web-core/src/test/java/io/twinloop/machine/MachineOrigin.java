@@ -1,0 +1,29 @@
+package io.twinloop.machine;
+
+import io.twinloop.id.UserId;
+import io.twinloop.lease.Leases;
+import io.twinloop.port.Signals;
+import io.twinloop.testkit.LeaseWiring;
+import io.twinloop.testkit.SimulatedTasks;
+import io.twinloop.testkit.memory.InMemoryOrigin;
+
+/** One device whose tabs share a crypto store. */
+final class MachineOrigin implements AutoCloseable {
+  static final UserId ACCOUNT = new UserId("@me:x");
+
+  final SimulatedTasks tasks = new SimulatedTasks(1);
+  final InMemoryOrigin disk = new InMemoryOrigin(tasks::giveWay);
+  final LeaseWiring wiring = new LeaseWiring(tasks);
+
+  MachineContext tab() {
+    Leases leases = wiring.tab();
+    Signals hints = wiring.hints();
+    return tasks.call(
+        () -> new MachineContext(disk.crypto().open(ACCOUNT, () -> {}), leases, hints, tasks));
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+}

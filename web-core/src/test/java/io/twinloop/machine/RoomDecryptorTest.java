@@ -1,0 +1,206 @@
+package io.twinloop.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.twinloop.error.ErrorCode;
+import io.twinloop.id.EventId;
+import io.twinloop.id.RoomId;
+import io.twinloop.id.Timestamp;
+import io.twinloop.id.UserId;
+import io.twinloop.machine.RoomDecryption.Readable;
+import io.twinloop.machine.RoomDecryption.Reason;
+import io.twinloop.machine.RoomDecryption.Unreadable;
+import io.twinloop.machine.RoomKeyring.Outcome;
+import io.twinloop.megolm.InboundGroupSession;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoomDecryptorTest {
+  private final MachineOrigin origin = new MachineOrigin();
+  private final MachineContext tab = origin.tab();
+  private final MachineContext other = origin.tab();
+  private final Speaker alice = new Speaker(1);
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  @Test
+  void what_came_before_its_key_is_read_when_the_key_comes() {
+    RoomKey key = alice.share();
+    EncryptedEvent event = alice.say("hello");
+
+    assertEquals("KEY_MISSING", read(tab, event));
+    assertEquals("KEY_MISSING", read(other, event));
+    origin.tasks.act(() -> tab.add(key));
+    origin.tasks.settle();
+
+    assertEquals("hello", read(tab, event));
+    assertEquals("hello", read(other, event));
+  }
+
+  @Test
+  void events_are_read_in_any_order_and_again_and_again() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    List<EncryptedEvent> events = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      events.add(alice.say("message " + i));
+      said.add("message " + i);
+    }
+
+    assertEquals(said, readAll(tab, events));
+    Collections.reverse(events);
+    Collections.reverse(said);
+    assertEquals(said, readAll(tab, events));
+    assertEquals(said, readAll(other, events));
+  }
+
+  @Test
+  void what_is_before_our_key_is_read_with_an_older_copy() {
+    RoomKey fromTheBeginning = alice.copy();
+    EncryptedEvent early = alice.say("early");
+    RoomKey later = alice.share();
+    EncryptedEvent late = alice.say("late");
+    origin.tasks.act(() -> tab.add(later));
+
+    assertEquals(List.of("BEFORE_OUR_KEY", "late"), readAll(tab, List.of(early, late)));
+    assertEquals(List.of(Outcome.BETTER), origin.tasks.call(() -> tab.add(fromTheBeginning)));
+
+    assertEquals(List.of("early", "late"), readAll(tab, List.of(early, late)));
+    RoomKey kept = origin.tasks.call(() -> key(tab));
+    assertEquals(later.origin(), kept.origin());
+  }
+
+  @Test
+  void a_copy_is_replaced_by_what_its_maker_vouches_for_and_not_the_other_way_round() {
+    RoomKey copy = alice.copy();
+    RoomKey shared = alice.share();
+
+    assertEquals(List.of(Outcome.NEW), origin.tasks.call(() -> tab.add(copy)));
+    assertEquals(List.of(Outcome.BETTER), origin.tasks.call(() -> tab.add(shared)));
+    assertEquals(List.of(Outcome.KNOWN), origin.tasks.call(() -> other.add(copy)));
+    assertEquals(shared.origin(), origin.tasks.call(() -> key(other)).origin());
+  }
+
+  @Test
+  void a_key_that_only_pretends_to_be_of_a_session_is_refused() {
+    RoomKey key = alice.share();
+    Speaker mallory = new Speaker(2);
+    RoomKey forged =
+        key.with(
+            new InboundGroupSession(
+                key.session().signingKey(),
+                mallory.share().session().earliest(),
+                key.session().provenance()));
+    origin.tasks.act(() -> tab.add(key));
+
+    assertEquals(List.of(Outcome.FOREIGN), origin.tasks.call(() -> tab.add(forged)));
+    assertEquals("hello", read(tab, alice.say("hello")));
+  }
+
+  @Test
+  void an_index_that_is_served_again_in_another_event_is_a_replay_for_every_tab() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    EncryptedEvent first = alice.say("pay 1");
+    EncryptedEvent again = Speaker.event("$again", first.content().toJson());
+    EncryptedEvent moved =
+        new EncryptedEvent(
+            first.room(), first.id(), first.sender(), new Timestamp(2000), first.content());
+
+    assertEquals(List.of("pay 1", "REPLAYED"), readAll(tab, List.of(first, again)));
+    assertEquals(List.of("REPLAYED", "pay 1"), readAll(other, List.of(again, first)));
+    assertEquals("REPLAYED", read(other, moved));
+  }
+
+  @Test
+  void a_full_disk_hides_no_message() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    EncryptedEvent event = alice.say("hello");
+    EncryptedEvent again = Speaker.event("$again", event.content().toJson());
+    origin.disk.failWrites(ErrorCode.STORAGE_FULL);
+
+    assertEquals("hello", read(tab, event));
+    assertEquals("REPLAYED", read(tab, again));
+  }
+
+  @Test
+  void what_was_encrypted_for_another_room_or_is_said_to_be_from_another_user_is_not_shown() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    EncryptedEvent elsewhere = alice.say(new RoomId("!other:x"), "{\"body\":\"yes\"}");
+    EncryptedEvent said = alice.say("yes");
+    EncryptedEvent stolen =
+        new EncryptedEvent(
+            said.room(), said.id(), new UserId("@mallory:x"), said.sentAt(), said.content());
+
+    assertEquals("OTHER_ROOM", read(tab, elsewhere));
+    assertEquals("OTHER_SENDER", read(tab, stolen));
+    assertEquals("yes", read(tab, said));
+  }
+
+  @Test
+  void what_cannot_be_read_says_why() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    EncryptedEvent event = alice.say("hello");
+    String ciphertext = event.content().text("ciphertext");
+    String bent = ciphertext.substring(0, 40) + "AAAA" + ciphertext.substring(44);
+
+    assertEquals("NOT_AUTHENTIC", read(tab, withCiphertext(event, bent)));
+    assertEquals("MALFORMED", read(tab, withCiphertext(event, "AwAA")));
+    assertEquals("MALFORMED", read(tab, withCiphertext(event, "")));
+    assertEquals("MALFORMED", read(tab, Speaker.event("$1", "{}")));
+    assertEquals("UNKNOWN_ALGORITHM", read(tab, Speaker.event("$1", "{\"algorithm\":\"rot13\"}")));
+    assertEquals("hello", read(tab, event));
+  }
+
+  @Test
+  void a_relation_is_what_the_event_carries_in_clear() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    EncryptedEvent reply =
+        alice.say(Speaker.ROOM, "{\"body\":\"re\",\"m.relates_to\":{\"event_id\":\"$0\"}}");
+
+    Readable read = (Readable) decrypt(tab, List.of(reply)).get(0);
+
+    assertEquals("m.room.message", read.type());
+    assertEquals("$0", read.content().at("m.relates_to").text("event_id"));
+    assertEquals(alice.sessionId(), read.key().session().id());
+  }
+
+  private static EncryptedEvent withCiphertext(EncryptedEvent event, String ciphertext) {
+    String content =
+        event.content().toJson().replace(event.content().text("ciphertext"), ciphertext);
+    return Speaker.event(new EventId("$other").text(), content);
+  }
+
+  private RoomKey key(MachineContext context) {
+    return context
+        .cache
+        .find(context.entries.roomKeys, Speaker.ROOM.text(), alice.sessionId())
+        .orElseThrow();
+  }
+
+  private String read(MachineContext context, EncryptedEvent event) {
+    return readAll(context, List.of(event)).get(0);
+  }
+
+  private List<String> readAll(MachineContext context, List<EncryptedEvent> events) {
+    return decrypt(context, events).stream().map(RoomDecryptorTest::text).toList();
+  }
+
+  private List<RoomDecryption> decrypt(MachineContext context, List<EncryptedEvent> events) {
+    return origin.tasks.call(() -> context.decryptor.decrypt(events));
+  }
+
+  /** The body, or why there is none. */
+  private static String text(RoomDecryption outcome) {
+    if (outcome instanceof Readable readable) {
+      return readable.content().text("body");
+    }
+    Reason reason = ((Unreadable) outcome).reason();
+    return reason.name();
+  }
+}
