@@ -12,17 +12,17 @@ import java.util.Set;
  * Primitives that verify just the signatures which they saw to be good while they learned: a
  * thousand times faster, where most are forged.
  */
-final class KnownSignatures implements InvocationHandler {
+public final class KnownSignatures implements InvocationHandler {
   private final Set<List<Object>> good = new HashSet<>();
   private boolean learning = true;
 
-  CryptoPrimitives primitives() {
+  public CryptoPrimitives primitives() {
     return (CryptoPrimitives)
         Proxy.newProxyInstance(
             CryptoPrimitives.class.getClassLoader(), new Class<?>[] {CryptoPrimitives.class}, this);
   }
 
-  void stopLearning() {
+  public void stopLearning() {
     learning = false;
   }
 

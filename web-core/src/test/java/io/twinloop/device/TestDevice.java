@@ -7,6 +7,8 @@ import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.megolm.GroupEncryption;
+import io.twinloop.megolm.SessionKey;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.JdkPrimitives;
@@ -26,12 +28,18 @@ public record TestDevice(OwnDevice own, AgreementKey identity, SigningKey key) {
     return new TestDevice(MAKER.newDevice(address, identity.publicKey(), key), identity, key);
   }
 
+  /** Of a new room key. */
+  public static SessionKey newSessionKey() {
+    GroupEncryption encryption = new GroupEncryption(PRIMITIVES, new FixedEntropy(29));
+    return encryption.share(encryption.create());
+  }
+
   public DeviceKeys keys() {
     return own.keys();
   }
 
   /** As {@code device_keys} has it under the user. */
-  static Json listed(TestDevice... devices) {
+  public static Json listed(TestDevice... devices) {
     JsonObjectText out = new JsonObjectText();
     for (TestDevice device : devices) {
       out.putJson(device.keys().device().text(), device.keys().json().toJson());
