@@ -53,6 +53,16 @@ public record KeyPool(
     return Optional.empty();
   }
 
+  /** All whose private halves are kept. */
+  public List<OneTimeKey> all() {
+    List<OneTimeKey> all = new ArrayList<>(published);
+    unpublished.forEach(signed -> all.add(signed.key()));
+    fallback.unpublished().ifPresent(signed -> all.add(signed.key()));
+    fallback.current().ifPresent(all::add);
+    fallback.previous().ifPresent(all::add);
+    return all;
+  }
+
   /** With new keys, whose numbers follow {@link #lastNumber}. */
   public KeyPool made(List<SignedKey> oneTimeKeys, Optional<SignedKey> fallbackKey) {
     List<SignedKey> waiting = new ArrayList<>(unpublished);
@@ -111,14 +121,5 @@ public record KeyPool(
       fallback.previous().ifPresent(dropped::add);
     }
     return new Change(new KeyPool(lastNumber + LEAP, List.of(), there, fallbackKeys), dropped);
-  }
-
-  private List<OneTimeKey> all() {
-    List<OneTimeKey> all = new ArrayList<>(published);
-    unpublished.forEach(signed -> all.add(signed.key()));
-    fallback.unpublished().ifPresent(signed -> all.add(signed.key()));
-    fallback.current().ifPresent(all::add);
-    fallback.previous().ifPresent(all::add);
-    return all;
   }
 }
