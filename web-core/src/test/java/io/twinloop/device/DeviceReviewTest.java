@@ -180,10 +180,14 @@ class DeviceReviewTest {
 
   @Test
   void room_keys_go_to_devices_that_know_both_algorithms() {
-    Json olmOnly = TestDevice.JSON.read(text(phone).replace(",\"" + DeviceKeys.MEGOLM + "\"", ""));
+    String megolm = '"' + DeviceKeys.MEGOLM + '"';
+    String olm = '"' + DeviceKeys.OLM + '"';
 
     assertTrue(phone.keys().takesRoomKeys());
-    assertFalse(DeviceKeys.from(olmOnly).orElseThrow().takesRoomKeys());
+    for (String missing : List.of(megolm, olm)) {
+      Json without = TestDevice.JSON.read(text(phone).replace(missing, "7"));
+      assertFalse(DeviceKeys.from(without).orElseThrow().takesRoomKeys(), missing);
+    }
   }
 
   private void assertRefused(DeviceFault fault, Json listed) {

@@ -135,6 +135,18 @@ class KeyPoolTest {
     assertEquals(new KeySupply(50, true), supply);
   }
 
+  @Test
+  void an_old_answer_does_not_publish_a_new_fallback_key() {
+    KeyPool first = KeyPool.EMPTY.made(List.of(), Optional.of(signed(1)));
+    KeyUpload old = upload(first);
+    KeyPool second = first.afterConflict().pool().made(List.of(), Optional.of(signed(2)));
+
+    KeyPool after = second.published(old, NOW).pool();
+
+    assertEquals(Optional.of(signed(2)), after.fallback().unpublished());
+    assertEquals(Optional.of(oneTimeKey(1)), after.fallback().current());
+  }
+
   /**
    * A client that may crash at any point: the homeserver takes an upload or not, its answer comes
    * or not, keys are used at any time. Its ids never get a second content, its own keys are always

@@ -96,18 +96,6 @@ class KeySupplyTest {
     assertTrue(KeySupply.needed(full, FALLBACK_UNUSED, new Timestamp(0)).fallbackKey());
   }
 
-  @Test
-  void a_new_session_is_due_once_an_hour() {
-    Optional<Timestamp> last = Optional.of(NOW);
-    Duration hour = Duration.ofHours(1);
-
-    assertTrue(SessionRecovery.isDue(Optional.empty(), NOW));
-    assertFalse(SessionRecovery.isDue(last, NOW));
-    assertFalse(SessionRecovery.isDue(last, NOW.plus(hour.minusMillis(1))));
-    assertTrue(SessionRecovery.isDue(last, NOW.plus(hour)));
-    assertTrue(SessionRecovery.isDue(last, new Timestamp(0)), "the clock was set back");
-  }
-
   private KeyPool made(KeyPool pool, KeySupply supply) {
     OwnDevice own = device.own().with(pool);
     return TestDevice.MAKER.make(own, device.key(), supply).device().pool();

@@ -35,6 +35,7 @@ class TrackedUsersTest {
 
     assertEquals(Set.of(BOB), after.outdated());
     assertFalse(after.isOutdated(ANN));
+    assertTrue(after.admits(ANN, query(after)), "who asks again is told again");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.twinloop.device.KeyPool;
 import io.twinloop.device.KeySupply;
 import io.twinloop.device.OneTimeKey;
 import io.twinloop.device.OwnDevice;
+import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.TestDevice;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
@@ -38,6 +39,7 @@ class DeviceCodecsTest {
   private final TrackedUsersCodec trackedUsers = new TrackedUsersCodec(TestDevice.JSON);
   private final ToDeviceRequestCodec requests = new ToDeviceRequestCodec(TestDevice.JSON);
   private final WithheldCodec withheld = new WithheldCodec(TestDevice.JSON);
+  private final SessionRecoveriesCodec recoveries = new SessionRecoveriesCodec(TestDevice.JSON);
   private final TestDevice device = TestDevice.of(HOSTILE, "__proto__");
 
   @Test
@@ -150,6 +152,20 @@ class DeviceCodecsTest {
   }
 
   @Test
+  void recoveries_are_read_back_as_far_as_they_are_whole() {
+    SessionRecoveries begun =
+        SessionRecoveries.NONE.began(device.keys().address(), new Timestamp(7));
+    String text = recoveries.encode(begun);
+
+    assertEquals(Optional.of(begun), recoveries.decode(text));
+    assertEquals(
+        Optional.of(begun),
+        recoveries.decode(text.replace("[", "[7,{},{\"user\":\"u\",\"at\":1},")));
+    assertEquals(
+        Optional.of(SessionRecoveries.NONE), recoveries.decode(text.replace(":7", ":\"7\"")));
+  }
+
+  @Test
   void a_request_is_read_back_to_the_byte() {
     ToDeviceRequest request =
         new ToDeviceRequest(new TransactionId(HOSTILE), "m.dummy", "{ \"messages\" :{}}");
@@ -182,6 +198,8 @@ class DeviceCodecsTest {
             userDevices.decode(hostile.wounded(users));
             trackedUsers.decode(hostile.wounded(tracked)).ifPresent(TrackedUsers::outdated);
             requests.decode(hostile.wounded(tracked));
+            recoveries.decode(
+                hostile.wounded("{\"begun\":[{\"user\":\"u\",\"device\":\"d\",\"at\":1}]}"));
             withheld.decode(hostile.wounded("{\"code\":\"m.no_olm\"}"));
           }
         });
