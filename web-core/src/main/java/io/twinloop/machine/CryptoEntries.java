@@ -1,50 +1,97 @@
 package io.twinloop.machine;
 
 import io.twinloop.cache.EntryType;
+import io.twinloop.crypto.AgreementKey;
+import io.twinloop.crypto.SigningKey;
+import io.twinloop.device.OwnDevice;
+import io.twinloop.device.TrackedUsers;
+import io.twinloop.device.UserDevices;
 import io.twinloop.id.RoomId;
+import io.twinloop.olm.OlmSessions;
 import io.twinloop.port.JsonReader;
-import io.twinloop.store.codec.RoomKeyCodec;
+import io.twinloop.store.codec.InboundSessionCodec;
+import io.twinloop.store.codec.OlmSessionCodec;
+import io.twinloop.store.codec.OwnDeviceCodec;
+import io.twinloop.store.codec.ReceivedHashesCodec;
+import io.twinloop.store.codec.ToDevicePositionCodec;
+import io.twinloop.store.codec.TrackedUsersCodec;
+import io.twinloop.store.codec.UserDevicesCodec;
+import io.twinloop.store.codec.WithheldCodec;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryKind;
-import io.twinloop.store.crypto.EntryValue;
-import io.twinloop.store.crypto.EntryValue.Text;
-import java.util.Optional;
-import java.util.function.Function;
+import io.twinloop.todevice.WithheldCode;
 
 /** What is kept, as the machine reads and writes it. */
 public final class CryptoEntries {
+  static final String IDENTITY = "identity";
+  static final String SIGNING = "signing";
+  static final String TO_DEVICE = "to-device";
+
+  public final EntryType<OwnDevice> ownDevice;
+
+  /** By {@link #IDENTITY} or {@link #oneTime}. */
+  public final EntryType<AgreementKey> agreementKeys;
+
+  /** By {@link #SIGNING}. */
+  public final EntryType<SigningKey> signingKeys;
+
+  /** By the other device's identity key. */
+  public final EntryType<OlmSessions> olmSessions;
 
   /** By room id and session id. */
-  public final EntryType<RoomKey> roomKeys;
+  public final EntryType<InboundSession> inboundSessions;
+
+  /** By room id and session id. */
+  public final EntryType<WithheldCode> withheld;
+
+  /** By user id. */
+  public final EntryType<UserDevices> devices;
+
+  public final EntryType<TrackedUsers> trackedUsers;
+
+  /** By {@link ReceivedHashes#place}. */
+  public final EntryType<ReceivedHashes> receivedHashes;
+
+  /** By {@link #TO_DEVICE}. */
+  public final EntryType<ToDevicePosition> positions;
 
   public CryptoEntries(JsonReader json) {
-    RoomKeyCodec keys = new RoomKeyCodec(json);
-    roomKeys = text(EntryKind.INBOUND_SESSIONS, RoomKey.class, keys::encode, keys::decode);
+    OwnDeviceCodec own = new OwnDeviceCodec(json);
+    ownDevice = EntryTypes.text(EntryKind.ACCOUNT, OwnDevice.class, own::encode, own::decode);
+    agreementKeys = EntryTypes.agreementKeys();
+    signingKeys = EntryTypes.signingKeys();
+    OlmSessionCodec olm = new OlmSessionCodec(json);
+    olmSessions =
+        EntryTypes.text(EntryKind.OLM_SESSIONS, OlmSessions.class, olm::encode, olm::decode);
+    InboundSessionCodec inbound = new InboundSessionCodec(json);
+    inboundSessions =
+        EntryTypes.text(
+            EntryKind.INBOUND_SESSIONS, InboundSession.class, inbound::encode, inbound::decode);
+    WithheldCodec codes = new WithheldCodec(json);
+    withheld =
+        EntryTypes.text(EntryKind.WITHHELD, WithheldCode.class, codes::encode, codes::decode);
+    UserDevicesCodec users = new UserDevicesCodec(json);
+    devices = EntryTypes.text(EntryKind.DEVICES, UserDevices.class, users::encode, users::decode);
+    TrackedUsersCodec tracked = new TrackedUsersCodec(json);
+    trackedUsers =
+        EntryTypes.text(
+            EntryKind.TRACKED_USERS, TrackedUsers.class, tracked::encode, tracked::decode);
+    ReceivedHashesCodec hashes = new ReceivedHashesCodec(json);
+    receivedHashes =
+        EntryTypes.text(
+            EntryKind.MESSAGE_HASHES, ReceivedHashes.class, hashes::encode, hashes::decode);
+    ToDevicePositionCodec position = new ToDevicePositionCodec(json);
+    positions =
+        EntryTypes.text(
+            EntryKind.POSITIONS, ToDevicePosition.class, position::encode, position::decode);
   }
 
-  EntryKey roomKey(RoomId room, String session) {
-    return roomKeys.at(room.text(), session);
+  /** The name of a one-time key's private half. */
+  static String oneTime(String id) {
+    return "one-time:" + id;
   }
 
-  private static <T> EntryType<T> text(
-      EntryKind kind,
-      Class<T> values,
-      Function<T, String> encode,
-      Function<String, Optional<T>> decode) {
-    return new EntryType<>(kind, values, new TextCodec<>(encode, decode));
-  }
-
-  private record TextCodec<T>(Function<T, String> encode, Function<String, Optional<T>> decode)
-      implements EntryType.Codec<T> {
-
-    @Override
-    public EntryValue encode(T value) {
-      return new Text(encode.apply(value));
-    }
-
-    @Override
-    public Optional<T> decode(EntryValue value) {
-      return value instanceof Text text ? decode.apply(text.text()) : Optional.empty();
-    }
+  EntryKey inboundSession(RoomId room, String session) {
+    return inboundSessions.at(room.text(), session);
   }
 }

@@ -12,7 +12,7 @@ public sealed interface RoomDecryption {
    * @param content with the relation that the encrypted event carries in clear
    * @param key that opened it
    */
-  record Readable(String type, Json content, RoomKey key) implements RoomDecryption {}
+  record Readable(String type, Json content, InboundSession key) implements RoomDecryption {}
 
   /**
    * It cannot be read, or must not be believed.

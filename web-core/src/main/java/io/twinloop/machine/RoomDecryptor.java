@@ -58,7 +58,7 @@ public final class RoomDecryptor {
    * @throws StoreFailure where the keys cannot be read
    */
   public List<RoomDecryption> decrypt(List<EncryptedEvent> events) {
-    Map<EntryKey, RoomKey> keys = cache.findAll(entries.roomKeys, named(events));
+    Map<EntryKey, InboundSession> keys = cache.findAll(entries.inboundSessions, named(events));
     List<RoomDecryption> outcomes = new ArrayList<>();
     List<MessageSight> sights = new ArrayList<>();
     for (EncryptedEvent event : events) {
@@ -71,7 +71,8 @@ public final class RoomDecryptor {
     Set<EntryKey> named = new HashSet<>();
     for (EncryptedEvent event : events) {
       EncryptedContent.from(event.content())
-          .ifPresent(content -> named.add(entries.roomKey(event.room(), content.sessionId())));
+          .ifPresent(
+              content -> named.add(entries.inboundSession(event.room(), content.sessionId())));
     }
     return named;
   }
@@ -80,14 +81,14 @@ public final class RoomDecryptor {
    * @param sights gets that of the event, if it can be read
    */
   private RoomDecryption open(
-      EncryptedEvent event, Map<EntryKey, RoomKey> keys, List<MessageSight> sights) {
+      EncryptedEvent event, Map<EntryKey, InboundSession> keys, List<MessageSight> sights) {
     Optional<EncryptedContent> content = EncryptedContent.from(event.content());
     if (content.isEmpty()) {
       return new Unreadable(unknown(event), Optional.empty());
     }
     String session = content.get().sessionId();
-    EntryKey place = entries.roomKey(event.room(), session);
-    RoomKey key = keys.get(place);
+    EntryKey place = entries.inboundSession(event.room(), session);
+    InboundSession key = keys.get(place);
     if (key == null) {
       return unreadable(Reason.KEY_MISSING, session);
     }
@@ -107,7 +108,7 @@ public final class RoomDecryptor {
     return outcome;
   }
 
-  private RoomDecryption read(EncryptedEvent event, RoomKey key, Decrypted decrypted) {
+  private RoomDecryption read(EncryptedEvent event, InboundSession key, Decrypted decrypted) {
     RoomPayload payload =
         RoomPayload.read(json, decrypted.plaintext(), event.room(), event.content());
     if (payload instanceof RoomPayload.Readable readable) {
@@ -136,7 +137,7 @@ public final class RoomDecryptor {
   }
 
   /** Of a copy nobody knows whose it is. */
-  private static boolean isOf(EncryptedEvent event, RoomKey key) {
+  private static boolean isOf(EncryptedEvent event, InboundSession key) {
     return key.origin().sender().filter(sender -> !sender.equals(event.sender())).isEmpty();
   }
 

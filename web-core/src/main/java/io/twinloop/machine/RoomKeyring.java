@@ -37,34 +37,35 @@ final class RoomKeyring {
   }
 
   /** Puts them where they are new or better; as many outcomes, in the same order. Suspends. */
-  List<Outcome> add(CryptoTransaction transaction, List<RoomKey> keys) {
+  List<Outcome> add(CryptoTransaction transaction, List<InboundSession> keys) {
     Set<EntryKey> places = new LinkedHashSet<>();
-    keys.forEach(key -> places.add(entries.roomKey(key.room(), key.session().id())));
+    keys.forEach(key -> places.add(entries.inboundSession(key.room(), key.session().id())));
     transaction.load(places);
     List<Outcome> outcomes = new ArrayList<>();
-    for (RoomKey key : keys) {
+    for (InboundSession key : keys) {
       outcomes.add(add(transaction, key));
     }
     return outcomes;
   }
 
-  private Outcome add(CryptoTransaction transaction, RoomKey key) {
+  private Outcome add(CryptoTransaction transaction, InboundSession key) {
     String[] path = {key.room().text(), key.session().id()};
-    Optional<RoomKey> known = transaction.get(entries.roomKeys, path);
+    Optional<InboundSession> known = transaction.get(entries.inboundSessions, path);
     if (known.isEmpty()) {
-      transaction.put(entries.roomKeys, key, path);
+      transaction.put(entries.inboundSessions, key, path);
       return Outcome.NEW;
     }
     SessionMerge merge = merging.merge(known.get().session(), key.session());
     if (merge instanceof Improved improved) {
-      transaction.put(entries.roomKeys, better(known.get(), key, improved.session()), path);
+      transaction.put(entries.inboundSessions, better(known.get(), key, improved.session()), path);
       return Outcome.BETTER;
     }
     return merge instanceof Unconnected ? Outcome.FOREIGN : Outcome.KNOWN;
   }
 
   /** Its origin is that of whoever vouches for it. */
-  private static RoomKey better(RoomKey known, RoomKey offered, InboundGroupSession session) {
+  private static InboundSession better(
+      InboundSession known, InboundSession offered, InboundGroupSession session) {
     boolean isTrustedMore = session.provenance() != known.session().provenance();
     return (isTrustedMore ? offered : known).with(session);
   }

@@ -3,6 +3,12 @@ package io.twinloop.machine;
 import io.twinloop.cache.CommitHints;
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.cache.Operation;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.OwnDevice;
+import io.twinloop.device.ServerKeys;
+import io.twinloop.error.ErrorCode;
+import io.twinloop.id.DeviceId;
+import io.twinloop.id.Timestamp;
 import io.twinloop.lease.Acquisition.Acquired;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.LeasedLock;
@@ -23,23 +29,53 @@ import java.util.List;
 
 /** One tab with what decrypts and takes in keys. */
 final class MachineContext {
+  private static final DeviceId DEVICE = new DeviceId("TWINLOOP");
+
   final CryptoEntries entries = new CryptoEntries(new JacksonJson());
   final CryptoCache cache;
   final RoomDecryptor decryptor;
+  final DeviceSetup setup;
+  final ToDeviceReceiver receiver;
   private final RoomKeyring keyring;
   private final LeasedLock lock;
 
-  MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks) {
-    JdkPrimitives primitives = new JdkPrimitives(new FixedEntropy(tasks.seed()), tasks::giveWay);
+  MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
+    FixedEntropy entropy = new FixedEntropy(seed);
+    JdkPrimitives primitives = new JdkPrimitives(entropy, tasks::giveWay);
     JacksonJson json = new JacksonJson();
     this.cache = new CryptoCache(store, new CommitHints(MachineOrigin.ACCOUNT, hints, json), tasks);
     this.decryptor = new RoomDecryptor(cache, entries, store, primitives, json, new SilentLog());
     this.keyring = new RoomKeyring(entries, primitives);
+    this.setup = new DeviceSetup(entries, primitives, json);
+    this.receiver = new ToDeviceReceiver(entries, primitives, entropy, json);
     this.lock = leases.lock(AccountLeases.crypto(MachineOrigin.ACCOUNT), store.leases());
   }
 
-  List<Outcome> add(RoomKey... keys) {
+  List<Outcome> add(InboundSession... keys) {
     return run(transaction -> keyring.add(transaction, List.of(keys)));
+  }
+
+  /** Our device, with keys for others to begin sessions with. */
+  OwnDevice device() {
+    return run(
+        transaction -> {
+          setup.device(transaction, new DeviceAddress(MachineOrigin.ACCOUNT, DEVICE));
+          return setup.replenish(transaction, ServerKeys.NONE, new Timestamp(0));
+        });
+  }
+
+  Receipt receive(ToDeviceBatch batch) {
+    return run(transaction -> receiver.receive(transaction, batch));
+  }
+
+  /** As {@link #receive}, but the commit fails. */
+  Receipt receiveOnFullDisk(MachineOrigin origin, ToDeviceBatch batch) {
+    return run(
+        transaction -> {
+          Receipt receipt = receiver.receive(transaction, batch);
+          origin.disk.failNextWrite(ErrorCode.STORAGE_FULL);
+          return receipt;
+        });
   }
 
   <R> R run(Operation<R> operation) {

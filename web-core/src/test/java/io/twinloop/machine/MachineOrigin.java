@@ -15,11 +15,15 @@ final class MachineOrigin implements AutoCloseable {
   final InMemoryOrigin disk = new InMemoryOrigin(tasks::giveWay);
   final LeaseWiring wiring = new LeaseWiring(tasks);
 
+  private long tabs;
+
   MachineContext tab() {
     Leases leases = wiring.tab();
     Signals hints = wiring.hints();
     return tasks.call(
-        () -> new MachineContext(disk.crypto().open(ACCOUNT, () -> {}), leases, hints, tasks));
+        () ->
+            new MachineContext(
+                disk.crypto().open(ACCOUNT, () -> {}), leases, hints, tasks, ++tabs));
   }
 
   @Override

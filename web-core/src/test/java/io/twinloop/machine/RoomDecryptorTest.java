@@ -31,7 +31,7 @@ class RoomDecryptorTest {
 
   @Test
   void what_came_before_its_key_is_read_when_the_key_comes() {
-    RoomKey key = alice.share();
+    InboundSession key = alice.share();
     EncryptedEvent event = alice.say("hello");
 
     assertEquals("KEY_MISSING", read(tab, event));
@@ -62,9 +62,9 @@ class RoomDecryptorTest {
 
   @Test
   void what_is_before_our_key_is_read_with_an_older_copy() {
-    RoomKey fromTheBeginning = alice.copy();
+    InboundSession fromTheBeginning = alice.copy();
     EncryptedEvent early = alice.say("early");
-    RoomKey later = alice.share();
+    InboundSession later = alice.share();
     EncryptedEvent late = alice.say("late");
     origin.tasks.act(() -> tab.add(later));
 
@@ -72,14 +72,14 @@ class RoomDecryptorTest {
     assertEquals(List.of(Outcome.BETTER), origin.tasks.call(() -> tab.add(fromTheBeginning)));
 
     assertEquals(List.of("early", "late"), readAll(tab, List.of(early, late)));
-    RoomKey kept = origin.tasks.call(() -> key(tab));
+    InboundSession kept = origin.tasks.call(() -> key(tab));
     assertEquals(later.origin(), kept.origin());
   }
 
   @Test
   void a_copy_is_replaced_by_what_its_maker_vouches_for_and_not_the_other_way_round() {
-    RoomKey copy = alice.copy();
-    RoomKey shared = alice.share();
+    InboundSession copy = alice.copy();
+    InboundSession shared = alice.share();
 
     assertEquals(List.of(Outcome.NEW), origin.tasks.call(() -> tab.add(copy)));
     assertEquals(List.of(Outcome.BETTER), origin.tasks.call(() -> tab.add(shared)));
@@ -89,9 +89,9 @@ class RoomDecryptorTest {
 
   @Test
   void a_key_that_only_pretends_to_be_of_a_session_is_refused() {
-    RoomKey key = alice.share();
+    InboundSession key = alice.share();
     Speaker mallory = new Speaker(2);
-    RoomKey forged =
+    InboundSession forged =
         key.with(
             new InboundGroupSession(
                 key.session().signingKey(),
@@ -176,10 +176,10 @@ class RoomDecryptorTest {
     return Speaker.event(new EventId("$other").text(), content);
   }
 
-  private RoomKey key(MachineContext context) {
+  private InboundSession key(MachineContext context) {
     return context
         .cache
-        .find(context.entries.roomKeys, Speaker.ROOM.text(), alice.sessionId())
+        .find(context.entries.inboundSessions, Speaker.ROOM.text(), alice.sessionId())
         .orElseThrow();
   }
 

@@ -49,21 +49,21 @@ final class Speaker {
   }
 
   /** The key from here on, as it comes over Olm. */
-  RoomKey share() {
+  InboundSession share() {
     InboundGroupSession shared =
         new GroupDecryption(primitives).session(groups.share(session)).orElseThrow();
     KeyOrigin origin = KeyOrigin.direct(USER, identity, signing);
-    return new RoomKey(ROOM, shared, origin, HistorySharing.SHAREABLE);
+    return new InboundSession(ROOM, shared, origin, HistorySharing.SHAREABLE);
   }
 
   /** The key from here on, as it comes out of a file. */
-  RoomKey copy() {
+  InboundSession copy() {
     InboundGroupSession copy =
         InboundGroupSession.of(
             new ExportedSessionKey(session.ratchet(), session.signingKey().publicKey()));
     KeyOrigin origin =
         new KeyOrigin(identity, Optional.of(signing), Optional.empty(), List.of("device"));
-    return new RoomKey(ROOM, copy, origin, HistorySharing.PRIVATE);
+    return new InboundSession(ROOM, copy, origin, HistorySharing.PRIVATE);
   }
 
   EncryptedEvent say(String text) {

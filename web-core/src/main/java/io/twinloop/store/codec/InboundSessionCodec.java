@@ -7,8 +7,8 @@ import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonArrayText;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.machine.InboundSession;
 import io.twinloop.machine.KeyOrigin;
-import io.twinloop.machine.RoomKey;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.megolm.InboundGroupSession;
 import io.twinloop.port.JsonReader;
@@ -16,17 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link RoomKey} as text. */
-public final class RoomKeyCodec {
+/** {@link InboundSession} as text. */
+public final class InboundSessionCodec {
   private final JsonReader reader;
   private final InboundGroupSessionCodec sessions;
 
-  public RoomKeyCodec(JsonReader reader) {
+  public InboundSessionCodec(JsonReader reader) {
     this.reader = reader;
     this.sessions = new InboundGroupSessionCodec(reader);
   }
 
-  public String encode(RoomKey key) {
+  public String encode(InboundSession key) {
     KeyOrigin origin = key.origin();
     JsonObjectText out =
         new JsonObjectText()
@@ -44,11 +44,11 @@ public final class RoomKeyCodec {
     return out.toString();
   }
 
-  public Optional<RoomKey> decode(String text) {
+  public Optional<InboundSession> decode(String text) {
     return StoredText.object(reader, text).flatMap(this::key);
   }
 
-  private Optional<RoomKey> key(Json json) {
+  private Optional<InboundSession> key(Json json) {
     Optional<InboundGroupSession> session = sessions.decode(json.at("session"));
     Optional<Curve25519Key> device = Curve25519Key.parse(json.text("device"));
     if (session.isEmpty() || device.isEmpty() || json.text("room").isEmpty()) {
@@ -64,7 +64,8 @@ public final class RoomKeyCodec {
         json.at("shareable").flag().orElse(false)
             ? HistorySharing.SHAREABLE
             : HistorySharing.PRIVATE;
-    return Optional.of(new RoomKey(new RoomId(json.text("room")), session.get(), origin, history));
+    return Optional.of(
+        new InboundSession(new RoomId(json.text("room")), session.get(), origin, history));
   }
 
   private static List<String> texts(Json json) {

@@ -10,11 +10,11 @@ import io.twinloop.megolm.InboundGroupSession;
  * @param room it is for, and for no other
  * @param history whether those who join later may have it
  */
-public record RoomKey(
+public record InboundSession(
     RoomId room, InboundGroupSession session, KeyOrigin origin, HistorySharing history) {
 
   /** The same with another state of its session. */
-  RoomKey with(InboundGroupSession other) {
-    return new RoomKey(room, other, origin, history);
+  InboundSession with(InboundGroupSession other) {
+    return new InboundSession(room, other, origin, history);
   }
 }

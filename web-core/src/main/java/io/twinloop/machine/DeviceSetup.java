@@ -1,0 +1,63 @@
+package io.twinloop.machine;
+
+import io.twinloop.cache.CryptoTransaction;
+import io.twinloop.crypto.AgreementKey;
+import io.twinloop.crypto.CryptoPrimitives;
+import io.twinloop.crypto.SigningKey;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.KeyMaker;
+import io.twinloop.device.KeyMaker.MadeKeys;
+import io.twinloop.device.KeySupply;
+import io.twinloop.device.OwnDevice;
+import io.twinloop.device.ServerKeys;
+import io.twinloop.id.Timestamp;
+import io.twinloop.port.JsonReader;
+import java.util.Optional;
+
+/** Makes our device and its keys. What is made is stored before anybody hears of it. */
+final class DeviceSetup {
+  private final CryptoEntries entries;
+  private final CryptoPrimitives primitives;
+  private final KeyMaker maker;
+
+  DeviceSetup(CryptoEntries entries, CryptoPrimitives primitives, JsonReader json) {
+    this.entries = entries;
+    this.primitives = primitives;
+    this.maker = new KeyMaker(primitives, json);
+  }
+
+  /** Our device, made now if there is none. Suspends. */
+  OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
+    Optional<OwnDevice> known = transaction.get(entries.ownDevice);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    AgreementKey identity = primitives.newAgreementKey();
+    SigningKey signing = primitives.newSigningKey();
+    OwnDevice made = maker.newDevice(address, identity.publicKey(), signing);
+    transaction.put(entries.agreementKeys, identity, CryptoEntries.IDENTITY);
+    transaction.put(entries.signingKeys, signing, CryptoEntries.SIGNING);
+    transaction.put(entries.ownDevice, made);
+    return made;
+  }
+
+  /**
+   * Our device with as many one-time and fallback keys as it needs. Suspends.
+   *
+   * @param left what the homeserver says it still has
+   */
+  OwnDevice replenish(CryptoTransaction transaction, ServerKeys left, Timestamp now) {
+    OwnDevice device = transaction.get(entries.ownDevice).orElseThrow();
+    KeySupply supply = KeySupply.needed(device.pool(), left, now);
+    if (supply.isNothing()) {
+      return device;
+    }
+    SigningKey signing = transaction.get(entries.signingKeys, CryptoEntries.SIGNING).orElseThrow();
+    MadeKeys made = maker.make(device, signing, supply);
+    made.privateKeys()
+        .forEach(
+            (id, key) -> transaction.put(entries.agreementKeys, key, CryptoEntries.oneTime(id)));
+    transaction.put(entries.ownDevice, made.device());
+    return made.device();
+  }
+}

@@ -1,0 +1,77 @@
+package io.twinloop.machine;
+
+import io.twinloop.crypto.AgreementKey;
+import io.twinloop.crypto.Bytes;
+import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.crypto.SigningKey;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.DeviceKeys;
+import io.twinloop.device.KeyMaker;
+import io.twinloop.id.DeviceId;
+import io.twinloop.megolm.GroupEncryption;
+import io.twinloop.megolm.OutboundGroupSession;
+import io.twinloop.olm.Encrypted;
+import io.twinloop.olm.OlmHandshake;
+import io.twinloop.olm.OlmRatchet;
+import io.twinloop.olm.OlmSession;
+import io.twinloop.testkit.FixedEntropy;
+import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.JdkPrimitives;
+import io.twinloop.todevice.OlmEnvelope;
+import io.twinloop.todevice.OlmPayload;
+import io.twinloop.todevice.RoomKey;
+import io.twinloop.todevice.ToDeviceMessage;
+
+/** Another user's device that writes to ours. */
+final class Peer {
+  private final JacksonJson json = new JacksonJson();
+  private final JdkPrimitives primitives;
+  private final GroupEncryption groups;
+  private final OlmRatchet ratchet;
+  private final OlmHandshake handshake;
+  private final AgreementKey identity;
+  final DeviceKeys keys;
+  private OlmSession session;
+
+  Peer(long seed) {
+    FixedEntropy entropy = new FixedEntropy(seed);
+    primitives = new JdkPrimitives(entropy);
+    groups = new GroupEncryption(primitives, entropy);
+    ratchet = new OlmRatchet(primitives, entropy);
+    handshake = new OlmHandshake(primitives, entropy, ratchet);
+    identity = primitives.newAgreementKey();
+    SigningKey signing = primitives.newSigningKey();
+    keys =
+        new KeyMaker(primitives, json)
+            .newDevice(
+                new DeviceAddress(Speaker.USER, new DeviceId("PEER" + seed)),
+                identity.publicKey(),
+                signing)
+            .keys();
+  }
+
+  /** Begins an Olm session with one of the device's one-time keys. */
+  void begin(DeviceKeys device, Curve25519Key oneTimeKey) {
+    session = handshake.begin(identity, device.curve25519(), oneTimeKey).orElseThrow();
+  }
+
+  /** A new key for the room. */
+  RoomKey newRoomKey() {
+    OutboundGroupSession made = groups.create();
+    return new RoomKey(Speaker.ROOM, groups.share(made), true);
+  }
+
+  ToDeviceMessage send(DeviceKeys device, RoomKey key) {
+    return sendPayload(device, OlmPayload.text(keys, device, RoomKey.TYPE, key.content()));
+  }
+
+  /** An Olm message to the device that says just that. */
+  ToDeviceMessage sendPayload(DeviceKeys device, String payload) {
+    Encrypted encrypted = ratchet.encrypt(session, Bytes.utf8(payload));
+    session = encrypted.session();
+    String content =
+        OlmEnvelope.content(
+            identity.publicKey(), device.curve25519(), encrypted.message().toCiphertext());
+    return new ToDeviceMessage(OlmEnvelope.TYPE, Speaker.USER, json.read(content));
+  }
+}
