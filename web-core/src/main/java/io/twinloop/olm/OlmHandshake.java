@@ -4,6 +4,7 @@ import io.twinloop.crypto.AgreementKey;
 import io.twinloop.crypto.Bytes;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.crypto.SmallOrder;
 import io.twinloop.olm.Decryption.Refused;
 import io.twinloop.olm.RootRatchet.NewChain;
 import io.twinloop.port.Entropy;
@@ -56,7 +57,8 @@ public final class OlmHandshake {
   }
 
   /**
-   * The session that another device began, if the message that says so is authentic.
+   * The session that another device began, if the message that says so is authentic. Its ratchet
+   * key is first agreed with when we send, too late to refuse it, so it is looked at now.
    *
    * @param identity ours
    * @param oneTime ours, the one that the message names
@@ -66,14 +68,14 @@ public final class OlmHandshake {
     if (!keys.oneTimeKey().equals(oneTime.publicKey())) {
       throw new IllegalArgumentException("another one-time key than the message's");
     }
+    Curve25519Key ratchetKey = message.normal().ratchetKey();
+    if (SmallOrder.isOf(ratchetKey)) {
+      return new Refused(Refusal.WEAK_KEY);
+    }
     Optional<Bytes> oneTimeIdentity = primitives.agree(oneTime, keys.identityKey());
     Optional<Bytes> identityBase = primitives.agree(identity, keys.baseKey());
     Optional<Bytes> oneTimeBase = primitives.agree(oneTime, keys.baseKey());
     if (oneTimeIdentity.isEmpty() || identityBase.isEmpty() || oneTimeBase.isEmpty()) {
-      return new Refused(Refusal.WEAK_KEY);
-    }
-    Curve25519Key ratchetKey = message.normal().ratchetKey();
-    if (isWeak(ratchetKey, oneTime)) {
       return new Refused(Refusal.WEAK_KEY);
     }
     NewChain begun =
@@ -82,11 +84,6 @@ public final class OlmHandshake {
     OlmSession session =
         new OlmSession(id(keys), keys, begun.rootKey(), Optional.empty(), List.of(chain));
     return ratchet.decrypt(session, message);
-  }
-
-  /** Found out now: the ratchet key is first agreed with when we answer, too late to refuse it. */
-  private boolean isWeak(Curve25519Key ratchetKey, AgreementKey any) {
-    return primitives.agree(any, ratchetKey).isEmpty();
   }
 
   private OlmSessionId id(SessionKeys keys) {

@@ -13,7 +13,7 @@ class OlmContractTest {
 
   @TestFactory
   Stream<DynamicTest> contract() {
-    return OlmContract.cases(new JdkPrimitives(new FixedEntropy(0))).stream()
+    return OlmContract.cases(() -> new JdkPrimitives(new FixedEntropy(0))).stream()
         .map(OlmContractTest::test);
   }
 

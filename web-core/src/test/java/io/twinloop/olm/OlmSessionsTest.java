@@ -63,7 +63,7 @@ class OlmSessionsTest {
 
   @Test
   void only_the_session_that_knows_the_ratchet_key_is_tried() {
-    OlmSessions sessions = received(session(1), session(2), session(3));
+    OlmSessions sessions = received(begun(1), session(2), begun(3));
 
     assertEquals(List.of(session(2)), sessions.candidates(message(2)));
   }

@@ -17,6 +17,7 @@ import io.twinloop.idb.SuspensionCases;
 import io.twinloop.testkit.contract.ContractCase;
 import io.twinloop.testkit.contract.CryptoPrimitivesContract;
 import io.twinloop.testkit.contract.HttpContract;
+import io.twinloop.testkit.contract.OlmContract;
 import io.twinloop.testkit.contract.Subjects;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,7 @@ public final class ContractsPage {
     all.addAll(HttpContract.cases(new FetchHttp(), tasks, json, server));
     all.addAll(CryptoPrimitivesContract.cases(WebCryptoPrimitives::open));
     all.addAll(WebCryptoCases.cases());
+    all.addAll(OlmContract.cases(WebCryptoPrimitives::open));
     all.addAll(DatabaseCases.cases(tasks));
     all.addAll(SuspensionCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));

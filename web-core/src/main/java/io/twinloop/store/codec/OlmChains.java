@@ -2,6 +2,7 @@ package io.twinloop.store.codec;
 
 import io.twinloop.crypto.Bytes;
 import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.crypto.SmallOrder;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonArrayText;
 import io.twinloop.json.JsonObjectText;
@@ -65,7 +66,8 @@ final class OlmChains {
   }
 
   private static Optional<ReceivingChain> receivingChain(Json json) {
-    Optional<Curve25519Key> ratchet = Curve25519Key.parse(json.text("ratchet"));
+    Optional<Curve25519Key> ratchet =
+        Curve25519Key.parse(json.text("ratchet")).filter(one -> !SmallOrder.isOf(one));
     Optional<ChainKey> key = chainKey(json);
     Optional<List<MessageKey>> skipped = skipped(json.at("skipped"));
     return ratchet.isPresent() && key.isPresent() && skipped.isPresent()

@@ -97,6 +97,18 @@ class OlmSessionCodecTest {
     assertEquals(Optional.of(new OlmSessions(List.of(whole))), codec.decode(row));
   }
 
+  /** It could not be answered. */
+  @Test
+  void a_session_with_a_weak_ratchet_key_is_left_out() {
+    alice.begin(bob);
+    bob.receive(alice, alice.send("hello"));
+    String ratchetKey = bob.session().receiving().get(0).ratchetKey().toString();
+
+    String row = codec.encode(bob.sessions()).replace(ratchetKey, "A".repeat(43));
+
+    assertEquals(Optional.of(OlmSessions.NONE), codec.decode(row));
+  }
+
   @Test
   void no_more_is_read_than_is_kept() {
     establish();

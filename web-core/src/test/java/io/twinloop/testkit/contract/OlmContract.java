@@ -7,13 +7,17 @@ import io.twinloop.olm.OlmSessions;
 import io.twinloop.testkit.MockRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What Olm must come to over any provider of the primitives: the same as libolm. */
 public final class OlmContract {
   private OlmContract() {}
 
-  public static List<ContractCase> cases(CryptoPrimitives primitives) {
-    return new Cases<>("olm", () -> primitives)
+  /**
+   * @param primitives may suspend
+   */
+  public static List<ContractCase> cases(Supplier<CryptoPrimitives> primitives) {
+    return new Cases<>("olm", primitives)
         .add("begins a session as libolm does", OlmContract::begin)
         .add("writes and reads a conversation as libolm does", OlmContract::conversation)
         .add("refuses a message with a wrong byte anywhere", OlmContract::wrongBytes)
