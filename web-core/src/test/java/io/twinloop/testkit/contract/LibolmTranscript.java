@@ -85,17 +85,6 @@ final class LibolmTranscript {
       A sends 1 AwogtzFpOurxGTHvmZPB5UeZMCCFagzOyln4bpG6DbNpfXUQmAEiEKM5driSBQpO82ayQO2MsL\
       oIf4a73kMpaw
       B reads 18
-      B loses 1999
-      B sends 1 AwogW9F+RT8GtXlZHTniC0jEMDaemlwB8HKkKJEvwrQ5MhoQzw8iEJwt504wQTBVGNLLESerfO\
-      /5ONU89qVZbQ
-      A reads 19
-      A sends 1 AwogNC+X4iNy+FTYQam5rnTbUctraqZNESkC0uB+crO5kEAQACIQL39ktxgmZ4TzlZfmnZq91G\
-      1fMSrwrTn6
-      B reads 20
-      B loses 2001
-      B sends 1 AwogtKJqDvdFkXsfts6SVOkHgPeg8j4wB/neuhopvuysAD0Q0Q8iEFv7B0dn28FO+uDu1G+wx4\
-      eLLZ1gvHLfwA
-      A refuses 21
       """;
 
   private LibolmTranscript() {}
