@@ -2,8 +2,6 @@ package io.twinloop.lease;
 
 import io.twinloop.activity.LeaseActivity;
 import io.twinloop.id.ContextId;
-import io.twinloop.lease.LeaseHint.Asked;
-import io.twinloop.lease.LeaseHint.Withdrawn;
 import io.twinloop.lease.Standoff.Sign;
 import io.twinloop.lease.TakeOutcome.Refused;
 import io.twinloop.lease.TakeOutcome.Taken;
@@ -25,7 +23,7 @@ final class Contest {
   private final LeasePorts ports;
   private final Change change;
   private final Wishes wishes;
-  private final Consumer<LeaseHint> tell;
+  private final Announcement announcement;
   private final Lifeline lifeline;
   private final List<Tenure> refuted = new ArrayList<>();
   private Standoff standoff = Standoff.UNKNOWN;
@@ -48,7 +46,7 @@ final class Contest {
     this.ports = ports;
     this.change = change;
     this.wishes = wishes;
-    this.tell = tell;
+    this.announcement = new Announcement(name, ports, wishes, tell);
     this.lifeline = new Lifeline(ports.exclusive(), ports.tasks());
   }
 
@@ -86,8 +84,7 @@ final class Contest {
 
   /** Whoever heard that this context waits is not to wait for it. Never suspends. */
   void withdraw() {
-    if (standoff.asked().isPresent()) {
-      tell.accept(new Withdrawn(name, ports.context()));
+    if (announcement.withdraw()) {
       sayAnew();
     }
   }
@@ -95,6 +92,7 @@ final class Contest {
   /** Goes on until it has the lease, or nothing is left of the patience. Suspends. */
   Optional<Won> run(Deadline deadline, Cancellation cancellation) {
     refuted.clear();
+    callAhead(deadline);
     if (standoff.sign() != Sign.GAVE_TO_OTHER) {
       standoff = Standoff.UNKNOWN;
     }
@@ -106,8 +104,19 @@ final class Contest {
       if (won.isEmpty()) {
         withdraw();
       }
+      announcement.end();
     }
     return won;
+  }
+
+  /**
+   * Whoever is known to have it is asked before the row is, and gives way while the row is read.
+   * Where that is wrong, or comes to nothing, no time is lost: the row decides what to do next.
+   */
+  private void callAhead(Deadline deadline) {
+    if (standoff.isHeldByOther(ports.context()) && !deadline.isOver()) {
+      announcement.make();
+    }
   }
 
   private Optional<Won> contend(Deadline deadline, Cancellation cancellation) {
@@ -166,7 +175,7 @@ final class Contest {
   private void say() {
     Tenure holder = standoff.holder().orElseThrow();
     standoff = standoff.asked(now());
-    tell.accept(new Asked(name, new Ask(ports.context(), wishes.mostUrgent(), stage())));
+    announcement.make();
     lifeline.watch(holder.holder(), () -> died(holder.holder()));
   }
 

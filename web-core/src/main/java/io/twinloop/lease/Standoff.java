@@ -114,6 +114,11 @@ record Standoff(
     return facing.asked.isPresent() ? facing.with(tenure, Sign.PRESENT, now) : facing;
   }
 
+  /** Whether another than that context has it, as far as is known. */
+  boolean isHeldByOther(ContextId self) {
+    return !hasEnded() && holder.filter(tenure -> !tenure.holder().equals(self)).isPresent();
+  }
+
   /** The tenure that context gave back last, where it is still in the way. */
   Optional<Tenure> givenBackBy(ContextId context) {
     boolean given = sign == Sign.GAVE || sign == Sign.GAVE_TO_OTHER;

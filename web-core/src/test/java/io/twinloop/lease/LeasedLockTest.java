@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LeasedLockTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SLOW = Duration.ofMillis(20);
 
   private final LeaseOrigin origin = new LeaseOrigin(1);
   private final List<Guard> seen = new ArrayList<>();
@@ -170,6 +171,54 @@ class LeasedLockTest {
     origin.tasks.settle();
 
     assertEquals(new Tenure(waiter.id, 4), seen.get(0).tenure());
+  }
+
+  @Test
+  void who_is_known_to_have_it_is_asked_while_the_row_is_read() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext slow = origin.tabOn(new SlowLeases(origin.store, origin.tasks, SLOW), "slow");
+    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
+    origin.tasks.settle();
+
+    origin.tasks.start("slow", () -> slow.take(PATIENCE));
+    origin.tasks.settle();
+
+    assertTrue(held.asked().requested());
+  }
+
+  @Test
+  void who_has_no_patience_asks_nobody() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext other = origin.tab("other");
+    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
+    origin.tasks.settle();
+
+    origin.tasks.act(() -> other.lock.take(Wish.operation(Duration.ZERO), new Cancellation()));
+
+    assertFalse(held.asked().requested());
+  }
+
+  @Test
+  void who_asked_and_gave_up_before_the_row_was_read_is_not_waited_for() {
+    LeaseContext one = origin.tab("one");
+    LeaseContext slow = origin.tabOn(new SlowLeases(origin.store, origin.tasks, SLOW), "slow");
+    LeaseContext other = origin.tab("other");
+    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
+    Wish hasty = Wish.operation(SLOW.dividedBy(2));
+    origin.tasks.act(() -> slow.lock.take(hasty, new Cancellation()));
+
+    checkGoesWithoutDelay(held, other);
+  }
+
+  private void checkGoesWithoutDelay(Guard held, LeaseContext next) {
+    origin.tasks.settle();
+    Duration begun = origin.tasks.elapsed();
+
+    origin.tasks.act(held::release);
+    origin.tasks.settle();
+    origin.tasks.call(() -> next.take(PATIENCE));
+
+    assertEquals(begun, origin.tasks.elapsed());
   }
 
   private void steal(String thief) {
