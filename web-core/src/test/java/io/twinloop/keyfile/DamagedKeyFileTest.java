@@ -78,6 +78,14 @@ class DamagedKeyFileTest {
   }
 
   @Test
+  void nothing_comes_after_the_padding_however_far_behind() {
+    ArmorDecoder decoder = new ArmorDecoder();
+    decoder.add("AA==", 0, 4);
+
+    assertThrows(KeyFileFailure.class, () -> decoder.add("AAAA", 0, 4));
+  }
+
+  @Test
   void a_wrong_passphrase_is_refused() {
     for (String passphrase : List.of("", "correct hors", "correct horse ", "\u0000", "\ud800")) {
       KeyFileFailure failure =

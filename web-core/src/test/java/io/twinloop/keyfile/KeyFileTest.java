@@ -24,7 +24,7 @@ class KeyFileTest {
   Stream<DynamicTest> contract() {
     SimulatedTasks tasks = new SimulatedTasks(1);
     JdkPrimitives primitives = new JdkPrimitives(new FixedEntropy(1));
-    return KeyFileContract.cases(primitives, new JacksonJson(), tasks).stream()
+    return KeyFileContract.cases(() -> primitives, new JacksonJson(), tasks).stream()
         .map(one -> DynamicTest.dynamicTest(one.name(), () -> tasks.act(one.body())))
         .onClose(tasks::close);
   }

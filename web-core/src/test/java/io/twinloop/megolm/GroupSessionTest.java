@@ -142,13 +142,16 @@ class GroupSessionTest {
     Encryption first = encryption.encrypt(outbound, Bytes.utf8("first"));
     assertEquals(5, counted.calls());
     Encryption second = encryption.encrypt(first.session(), Bytes.utf8("second"));
+    Encryption third = encryption.encrypt(second.session(), Bytes.utf8("third"));
     counted.calls();
 
     InboundGroupSession inbound = decryption.session(key).orElseThrow();
     assertEquals(1, counted.calls());
     Decrypted read = decrypted(inbound, first.message());
     assertEquals(4, counted.calls());
-    decrypted(read.session(), second.message());
+    read = decrypted(read.session(), second.message());
+    assertEquals(5, counted.calls());
+    read = decrypted(read.session(), third.message());
     assertEquals(5, counted.calls());
     decryption.export(read.session(), 0);
     assertEquals(0, counted.calls());

@@ -12,7 +12,7 @@ class MegolmVectorsTest {
 
   @TestFactory
   Stream<DynamicTest> vectors() {
-    return MegolmContract.cases(new JdkPrimitives(new FixedEntropy(1))).stream()
+    return MegolmContract.cases(() -> new JdkPrimitives(new FixedEntropy(1))).stream()
         .map(one -> DynamicTest.dynamicTest(one.name(), one.body()::run));
   }
 }

@@ -13,6 +13,7 @@ import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** That files of room keys over the platform's primitives are everybody's. */
 public final class KeyFileContract {
@@ -45,18 +46,21 @@ public final class KeyFileContract {
   private static final String REACT_SDK_PASSPHRASE = "password";
   private static final int ROUNDS = 1000;
 
-  private final CryptoPrimitives primitives;
+  private final Supplier<CryptoPrimitives> primitives;
   private final JsonReader json;
   private final Tasks tasks;
 
-  private KeyFileContract(CryptoPrimitives primitives, JsonReader json, Tasks tasks) {
+  private KeyFileContract(Supplier<CryptoPrimitives> primitives, JsonReader json, Tasks tasks) {
     this.primitives = primitives;
     this.json = json;
     this.tasks = tasks;
   }
 
+  /**
+   * @param primitives may suspend
+   */
   public static List<ContractCase> cases(
-      CryptoPrimitives primitives, JsonReader json, Tasks tasks) {
+      Supplier<CryptoPrimitives> primitives, JsonReader json, Tasks tasks) {
     KeyFileContract contract = new KeyFileContract(primitives, json, tasks);
     return new Cases<List<ExportedRoomKey>>("key file", ArrayList::new)
         .add("reads what matrix-rust-sdk wrote", contract::readsRustSdk)
@@ -96,7 +100,7 @@ public final class KeyFileContract {
   }
 
   private ImportReport read(String file, String passphrase, List<ExportedRoomKey> keys) {
-    return new KeyFileImport(primitives, json, tasks)
+    return new KeyFileImport(primitives.get(), json, tasks)
         .run(
             file,
             passphrase,
@@ -110,7 +114,7 @@ public final class KeyFileContract {
 
   private String write(ExportedRoomKey key, int times) {
     List<String> pieces =
-        new KeyFileExport(primitives, count -> new byte[count], tasks, ROUNDS)
+        new KeyFileExport(primitives.get(), count -> new byte[count], tasks, ROUNDS)
             .run(Samples.HOSTILE, new OneKey(key, times), (done, total) -> {}, new Cancellation())
             .orElseThrow();
     StringBuilder file = new StringBuilder();

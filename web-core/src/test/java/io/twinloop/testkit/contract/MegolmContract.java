@@ -14,6 +14,7 @@ import io.twinloop.megolm.Ratchet;
 import io.twinloop.megolm.SessionKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** That Megolm over the platform's primitives is everybody's. */
 public final class MegolmContract {
@@ -72,8 +73,11 @@ public final class MegolmContract {
 
   private MegolmContract() {}
 
-  public static List<ContractCase> cases(CryptoPrimitives primitives) {
-    return new Cases<>("megolm", () -> primitives)
+  /**
+   * @param primitives may suspend
+   */
+  public static List<ContractCase> cases(Supplier<CryptoPrimitives> primitives) {
+    return new Cases<>("megolm", primitives)
         .add("turns its ratchet as libolm does", MegolmContract::turns)
         .add("turns its ratchet around the end as libolm does", MegolmContract::turnsAround)
         .add("opens what libolm encrypted", MegolmContract::opensLibolm)
