@@ -2,51 +2,81 @@ package io.twinloop.keyfile;
 
 import io.twinloop.crypto.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Decodes base64 with line breaks that comes in parts. */
+/**
+ * Decodes base64 that comes in parts, with line breaks anywhere, straight out of the text: a file's
+ * eighty million characters are not to be copied first.
+ */
 final class ArmorDecoder {
-  private static final int GROUP_CHARACTERS = 4;
-  private static final int GROUP_BYTES = 3;
+  private static final int GROUP = 4;
+  private static final int SPACE = -1;
+  private static final int PADDING = -2;
 
   private final List<Bytes> decoded = new ArrayList<>();
-  private final StringBuilder pending = new StringBuilder();
-  private boolean padded;
+  private int group;
+  private int grouped;
+  private int padding;
 
   /**
    * @throws KeyFileFailure where this is no base64, or goes on after its padding
    */
   void add(String text, int start, int end) {
+    byte[] out = new byte[(end - start) / GROUP * 3 + 3];
+    int length = 0;
     for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      if (!isSpace(c)) {
-        pending.append(c);
+      int value = value(text.charAt(i));
+      if (value >= 0 && padding == 0) {
+        group = group << 6 | value;
+        grouped++;
+      } else if (value != SPACE) {
+        pad(value);
+      }
+      if (grouped == GROUP) {
+        out[length++] = (byte) (group >> 16);
+        out[length++] = (byte) (group >> 8);
+        out[length++] = (byte) group;
+        grouped = 0;
       }
     }
-    decode(pending.length() - pending.length() % GROUP_CHARACTERS);
+    decoded.add(Bytes.of(Arrays.copyOf(out, length)));
   }
 
   /** All of it. */
   Bytes end() {
-    decode(pending.length());
+    switch (grouped) {
+      case 0 -> {}
+      case 2 -> decoded.add(Bytes.of((byte) (group >> 4)));
+      case 3 -> decoded.add(Bytes.of((byte) (group >> 10), (byte) (group >> 2)));
+      default -> throw KeyFileFailure.malformed();
+    }
     return Bytes.join(decoded.toArray(new Bytes[0]));
   }
 
-  private void decode(int characters) {
-    if (characters == 0) {
-      return;
-    }
-    Bytes bytes =
-        Bytes.fromBase64(pending.substring(0, characters)).orElseThrow(KeyFileFailure::malformed);
-    if (padded) {
+  private void pad(int value) {
+    padding++;
+    if (value != PADDING || grouped + padding > GROUP || grouped < 2) {
       throw KeyFileFailure.malformed();
     }
-    padded = bytes.length() < characters / GROUP_CHARACTERS * GROUP_BYTES;
-    decoded.add(bytes);
-    pending.delete(0, characters);
   }
 
-  private static boolean isSpace(char c) {
-    return c == '\n' || c == '\r' || c == ' ' || c == '\t';
+  private static int value(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 26;
+    }
+    if (c >= '0' && c <= '9') {
+      return c - '0' + 52;
+    }
+    return switch (c) {
+      case '+' -> 62;
+      case '/' -> 63;
+      case '=' -> PADDING;
+      case '\n', '\r', ' ', '\t' -> SPACE;
+      default -> throw KeyFileFailure.malformed();
+    };
   }
 }

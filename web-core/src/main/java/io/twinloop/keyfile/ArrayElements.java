@@ -33,9 +33,10 @@ final class ArrayElements {
    */
   List<String> add(Bytes slice) {
     List<String> elements = new ArrayList<>();
+    byte[] content = slice.toArray();
     int start = 0;
-    for (int i = 0; i < slice.length(); i++) {
-      byte next = slice.at(i);
+    for (int i = 0; i < content.length; i++) {
+      byte next = content[i];
       if (state == State.BEFORE) {
         begin(next);
         start = i + 1;
@@ -103,7 +104,8 @@ final class ArrayElements {
     if (length > LONGEST) {
       dropped++;
     } else {
-      String element = Bytes.join(parts.toArray(new Bytes[0])).asUtf8().trim();
+      Bytes whole = parts.size() == 1 ? parts.get(0) : Bytes.join(parts.toArray(new Bytes[0]));
+      String element = whole.asUtf8().trim();
       // The array without elements has none, not an empty one.
       if (state == State.WITHIN || !element.isEmpty()) {
         elements.add(element);

@@ -11,6 +11,7 @@ import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.JdkPrimitives;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.contract.KeyFileContract;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -113,7 +114,7 @@ class KeyFileTest {
     assertEquals("-----BEGIN MEGOLM SESSION DATA-----", lines[0]);
     assertEquals("-----END MEGOLM SESSION DATA-----", lines[lines.length - 1]);
     for (int i = 1; i < lines.length - 1; i++) {
-      assertTrue(lines[i].length() <= 96 && lines[i].length() % 4 == 0, lines[i]);
+      assertTrue(lines[i].length() % 4 == 0 && Base64.getDecoder().decode(lines[i]).length > 0);
     }
   }
 }
