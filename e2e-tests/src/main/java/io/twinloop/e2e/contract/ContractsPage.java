@@ -17,6 +17,8 @@ import io.twinloop.idb.SuspensionCases;
 import io.twinloop.testkit.contract.ContractCase;
 import io.twinloop.testkit.contract.CryptoPrimitivesContract;
 import io.twinloop.testkit.contract.HttpContract;
+import io.twinloop.testkit.contract.KeyFileContract;
+import io.twinloop.testkit.contract.MegolmContract;
 import io.twinloop.testkit.contract.OlmContract;
 import io.twinloop.testkit.contract.Subjects;
 import java.util.ArrayList;
@@ -101,6 +103,8 @@ public final class ContractsPage {
     all.addAll(CryptoPrimitivesContract.cases(WebCryptoPrimitives::open));
     all.addAll(WebCryptoCases.cases());
     all.addAll(OlmContract.cases(WebCryptoPrimitives::open));
+    all.addAll(MegolmContract.cases(WebCryptoPrimitives::open));
+    all.addAll(KeyFileContract.cases(WebCryptoPrimitives::open, json, tasks));
     all.addAll(DatabaseCases.cases(tasks));
     all.addAll(SuspensionCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));
