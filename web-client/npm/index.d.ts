@@ -61,6 +61,7 @@ export type ErrorCode =
   | 'LEASE_LOST'
   | 'LEASE_RELEASED'
   | 'LEASE_DIRTY'
+  | 'LEASE_MISSED'
   | 'PUSH_UNSUPPORTED'
   | 'PUSH_DENIED'
   | 'PUSH_FAILED'

@@ -33,6 +33,7 @@ const MEANINGS = {
   LEASE_LOST: ['Another tab was faster', 'Try again.'],
   LEASE_RELEASED: ['Another tab was faster', 'Try again.'],
   LEASE_DIRTY: ['Another tab was faster', 'Try again.'],
+  LEASE_MISSED: ['Another tab is busy', 'Try again in a moment.'],
   PUSH_UNSUPPORTED: ['No push in this browser', undefined],
   PUSH_DENIED: ['Notifications are blocked', 'Allow them for this page in the browser’s settings.'],
   PUSH_FAILED: ['Push could not be set up', undefined],

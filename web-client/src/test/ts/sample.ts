@@ -77,6 +77,7 @@ function explained(error: TwinloopError): Error {
     case 'LEASE_LOST':
     case 'LEASE_RELEASED':
     case 'LEASE_DIRTY':
+    case 'LEASE_MISSED':
       return new Error(`Another tab: ${error.message}`);
     case 'PUSH_UNSUPPORTED':
     case 'PUSH_DENIED':

@@ -90,7 +90,7 @@ public final class RoomDecryptor {
     EntryKey place = entries.inboundSession(event.room(), session);
     InboundSession key = keys.get(place);
     if (key == null) {
-      return unreadable(Reason.KEY_MISSING, session);
+      return unreadable(missing(event, session), session);
     }
     if (!isOf(event, key)) {
       return unreadable(Reason.OTHER_SENDER, session);
@@ -134,6 +134,12 @@ public final class RoomDecryptor {
       next += isRead ? 1 : 0;
     }
     return shown;
+  }
+
+  private Reason missing(EncryptedEvent event, String session) {
+    return cache.find(entries.withheld, event.room().text(), session).isPresent()
+        ? Reason.KEY_WITHHELD
+        : Reason.KEY_MISSING;
   }
 
   /** Of a copy nobody knows whose it is. */

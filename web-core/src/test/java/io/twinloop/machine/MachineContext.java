@@ -9,11 +9,7 @@ import io.twinloop.device.ServerKeys;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.Timestamp;
-import io.twinloop.lease.Acquisition.Acquired;
-import io.twinloop.lease.Guard;
-import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Leases;
-import io.twinloop.lease.Wish;
 import io.twinloop.machine.RoomKeyring.Outcome;
 import io.twinloop.port.Signals;
 import io.twinloop.store.AccountLeases;
@@ -24,7 +20,6 @@ import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.JdkPrimitives;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
-import java.time.Duration;
 import java.util.List;
 
 /** One tab with what decrypts and takes in keys. */
@@ -37,7 +32,8 @@ final class MachineContext {
   final DeviceSetup setup;
   final ToDeviceReceiver receiver;
   private final RoomKeyring keyring;
-  private final LeasedLock lock;
+  final CryptoOperations operations;
+  final ImportedKeys imported;
 
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
     FixedEntropy entropy = new FixedEntropy(seed);
@@ -48,7 +44,10 @@ final class MachineContext {
     this.keyring = new RoomKeyring(entries, primitives);
     this.setup = new DeviceSetup(entries, primitives, json);
     this.receiver = new ToDeviceReceiver(entries, primitives, entropy, json);
-    this.lock = leases.lock(AccountLeases.crypto(MachineOrigin.ACCOUNT), store.leases());
+    this.operations =
+        new CryptoOperations(
+            cache, leases.lock(AccountLeases.crypto(MachineOrigin.ACCOUNT), store.leases()));
+    this.imported = new ImportedKeys(operations, entries, primitives);
   }
 
   List<Outcome> add(InboundSession... keys) {
@@ -79,12 +78,6 @@ final class MachineContext {
   }
 
   <R> R run(Operation<R> operation) {
-    Wish wish = Wish.operation(Duration.ofSeconds(5));
-    Guard guard = ((Acquired) lock.take(wish, new Cancellation())).guard();
-    try {
-      return cache.run(guard, operation);
-    } finally {
-      guard.release();
-    }
+    return operations.run(operation, new Cancellation());
   }
 }

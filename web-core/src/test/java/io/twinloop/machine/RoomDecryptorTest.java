@@ -7,11 +7,15 @@ import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
+import io.twinloop.keyfile.ExportedRoomKey;
 import io.twinloop.machine.RoomDecryption.Readable;
 import io.twinloop.machine.RoomDecryption.Reason;
 import io.twinloop.machine.RoomDecryption.Unreadable;
 import io.twinloop.machine.RoomKeyring.Outcome;
+import io.twinloop.megolm.ExportedSessionKey;
+import io.twinloop.megolm.HistorySharing;
 import io.twinloop.megolm.InboundGroupSession;
+import io.twinloop.todevice.WithheldCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +45,47 @@ class RoomDecryptorTest {
 
     assertEquals("hello", read(tab, event));
     assertEquals("hello", read(other, event));
+  }
+
+  @Test
+  void a_key_that_is_withheld_is_told_of_until_it_comes_all_the_same() {
+    InboundSession key = alice.share();
+    EncryptedEvent event = alice.say("hello");
+    origin.tasks.act(
+        () ->
+            tab.run(
+                transaction -> {
+                  String[] path = {Speaker.ROOM.text(), alice.sessionId()};
+                  transaction.put(tab.entries.withheld, WithheldCode.BLACKLISTED, path);
+                  return path;
+                }));
+
+    assertEquals("KEY_WITHHELD", read(tab, event));
+    origin.tasks.act(() -> tab.add(key));
+
+    assertEquals("hello", read(tab, event));
+  }
+
+  @Test
+  void keys_of_a_file_read_what_came_before_and_a_better_key_stays() {
+    InboundSession copy = alice.copy();
+    EncryptedEvent event = alice.say("hello");
+    Speaker bob = new Speaker(2);
+    origin.tasks.act(() -> tab.add(bob.share()));
+    List<ExportedRoomKey> file = List.of(exported(copy), exported(bob.copy()));
+
+    assertEquals(1, origin.tasks.call(() -> other.imported.add(file)));
+
+    assertEquals("hello", read(tab, event));
+    InboundSession kept =
+        origin
+            .tasks
+            .call(
+                () ->
+                    tab.cache.find(
+                        tab.entries.inboundSessions, Speaker.ROOM.text(), bob.sessionId()))
+            .orElseThrow();
+    assertEquals(bob.share().origin(), kept.origin());
   }
 
   @Test
@@ -174,6 +219,16 @@ class RoomDecryptorTest {
     String content =
         event.content().toJson().replace(event.content().text("ciphertext"), ciphertext);
     return Speaker.event(new EventId("$other").text(), content);
+  }
+
+  private static ExportedRoomKey exported(InboundSession session) {
+    return new ExportedRoomKey(
+        session.room(),
+        session.origin().device(),
+        session.origin().signingKey(),
+        List.of(),
+        HistorySharing.SHAREABLE,
+        new ExportedSessionKey(session.session().earliest(), session.session().signingKey()));
   }
 
   private InboundSession key(MachineContext context) {
