@@ -10,6 +10,11 @@ public enum DeviceFault {
   CHANGED_KEYS,
   /** It says that our device's keys are its own, or that our device has others. */
   OUR_KEYS,
+  /**
+   * Another device of the user has one of its keys, so that nobody could tell whom a message is
+   * from. Who was known first stays.
+   */
+  TAKEN_KEYS,
   /** Its own key did not sign it. */
   BAD_SIGNATURE
 }

@@ -4,9 +4,11 @@ import io.twinloop.id.DeviceId;
 import io.twinloop.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides which devices to accept (Matrix specification, "Tracking the device list for a user").
@@ -32,16 +34,23 @@ public final class DeviceReview {
     Map<DeviceId, DeviceKeys> devices = new HashMap<>();
     Map<DeviceId, DeviceFault> refused = new HashMap<>();
     List<DeviceKeys> added = new ArrayList<>();
-    for (String name : listed.keys()) {
+    Set<Object> taken = new HashSet<>();
+    for (String name : knownFirst(known, listed.keys())) {
       DeviceId id = new DeviceId(name);
       Optional<DeviceKeys> before = known.find(id);
       Optional<DeviceKeys> after = DeviceKeys.from(listed.at(name));
-      Optional<DeviceFault> fault = fault(new DeviceAddress(known.user(), id), before, after);
+      DeviceAddress address = new DeviceAddress(known.user(), id);
+      Optional<DeviceFault> fault = fault(address, before, after, taken);
       fault.ifPresent(reason -> refused.put(id, reason));
       Optional<DeviceKeys> accepted = fault.isPresent() ? before : after;
-      accepted.ifPresent(keys -> devices.put(id, keys));
-      if (before.isEmpty()) {
-        accepted.ifPresent(added::add);
+      if (accepted.isPresent()) {
+        DeviceKeys keys = accepted.get();
+        devices.put(id, keys);
+        taken.add(keys.curve25519());
+        taken.add(keys.ed25519());
+        if (before.isEmpty()) {
+          added.add(keys);
+        }
       }
     }
     UserDevices now = new UserDevices(known.user(), devices);
@@ -49,7 +58,10 @@ public final class DeviceReview {
   }
 
   private Optional<DeviceFault> fault(
-      DeviceAddress address, Optional<DeviceKeys> before, Optional<DeviceKeys> after) {
+      DeviceAddress address,
+      Optional<DeviceKeys> before,
+      Optional<DeviceKeys> after,
+      Set<Object> taken) {
     if (after.isEmpty()) {
       return Optional.of(DeviceFault.MALFORMED);
     }
@@ -63,10 +75,23 @@ public final class DeviceReview {
     if (before.isPresent() && !before.get().hasKeysOf(keys)) {
       return Optional.of(DeviceFault.CHANGED_KEYS);
     }
+    if (taken.contains(keys.curve25519()) || taken.contains(keys.ed25519())) {
+      return Optional.of(DeviceFault.TAKEN_KEYS);
+    }
     boolean verified = before.isPresent() && isSameText(before.get(), keys);
     return verified || keys.isSelfSigned(signatures)
         ? Optional.empty()
         : Optional.of(DeviceFault.BAD_SIGNATURE);
+  }
+
+  private static List<String> knownFirst(UserDevices known, List<String> names) {
+    List<String> ordered = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (String name : names) {
+      (known.find(new DeviceId(name)).isPresent() ? ordered : others).add(name);
+    }
+    ordered.addAll(others);
+    return ordered;
   }
 
   private boolean confusesOurs(DeviceKeys keys) {

@@ -146,6 +146,25 @@ class DeviceReviewTest {
   }
 
   @Test
+  void no_two_devices_of_a_user_have_one_key() {
+    TestDevice sameIdentity =
+        TestDevice.of("@bob:x", "A", phone.identity(), TestDevice.PRIMITIVES.newSigningKey());
+    TestDevice sameFingerprint =
+        TestDevice.of("@bob:x", "B", TestDevice.PRIMITIVES.newAgreementKey(), phone.key());
+    Json listed = TestDevice.listed(sameIdentity, sameFingerprint, phone);
+
+    DeviceListChange change = review(known(phone), listed);
+
+    assertEquals(known(phone), change.devices());
+    assertEquals(
+        Map.of(
+            new DeviceId("A"), DeviceFault.TAKEN_KEYS, new DeviceId("B"), DeviceFault.TAKEN_KEYS),
+        change.refused());
+    DeviceListChange renamed = review(known(phone), TestDevice.listed(sameIdentity));
+    assertEquals(known(sameIdentity), renamed.devices(), "who is gone keeps no keys");
+  }
+
+  @Test
   void one_bad_device_does_not_hide_the_others() {
     Json listed =
         TestDevice.JSON.read(
