@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.crypto.Bytes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Messages that nobody wrote: some decode, none is read as what it is not. */
-@Timeout(60)
+@Timeout(600)
 class OlmFuzzTest {
   private static final int INPUTS = Integer.getInteger("twinloop.fuzz", 200_000);
 
@@ -21,15 +23,16 @@ class OlmFuzzTest {
   private final Random chance = new Random(4);
   private final Conversation conversation = Conversation.begun();
   private final List<OlmCiphertext> valid = new ArrayList<>();
+  private final Map<String, NormalMessage> sent = new HashMap<>();
 
   @Test
   void no_input_breaks_the_decoder_or_changes_a_session() {
-    valid.add(conversation.alice().send("begins"));
+    send("begins");
     conversation.bobReads(valid.get(0));
-    valid.add(conversation.alice().send("goes on before an answer"));
+    send("goes on before an answer");
     conversation.aliceReads(conversation.bob().send("answer"));
-    valid.add(conversation.alice().send("begins a chain"));
-    valid.add(conversation.alice().send("goes on in a chain"));
+    send("begins a chain");
+    send("goes on in a chain");
     OlmSessions before = conversation.bob().sessions();
     int decoded = 0;
 
@@ -45,6 +48,12 @@ class OlmFuzzTest {
     assertTrue(decoded > INPUTS / 20, decoded + " of " + INPUTS + " were messages at all");
   }
 
+  private void send(String text) {
+    OlmCiphertext message = conversation.alice().send(text);
+    valid.add(message);
+    sent.put(text, message.decode().orElseThrow().normal());
+  }
+
   private void check(OlmCiphertext input, OlmMessage message, int number) {
     OlmMessage again = message.toCiphertext().decode().orElseThrow();
     assertEquals(message, again);
@@ -58,15 +67,11 @@ class OlmFuzzTest {
     }
   }
 
-  /** Fields may be reordered or joined by others; what they say may not change. */
+  /** The keys around a message may come and go; the session they name and what it says may not. */
   private boolean isWhole(OlmMessage message, String read) {
-    for (OlmCiphertext one : valid) {
-      OlmMessage original = one.decode().orElseThrow();
-      if (original.normal().equals(message.normal())) {
-        return original.equals(message) && !read.isEmpty();
-      }
-    }
-    return false;
+    SessionKeys keys = conversation.alice().session().keys();
+    boolean isOfSession = !(message instanceof PreKeyMessage preKey) || preKey.keys().equals(keys);
+    return isOfSession && message.normal().equals(sent.get(read));
   }
 
   private OlmCiphertext input() {

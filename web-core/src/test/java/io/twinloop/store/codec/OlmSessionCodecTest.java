@@ -14,6 +14,7 @@ import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.JdkPrimitives;
 import io.twinloop.testkit.contract.OlmParty;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -110,6 +111,32 @@ class OlmSessionCodecTest {
   }
 
   @Test
+  void a_session_without_any_chain_is_left_out() {
+    alice.begin(bob);
+    String row = codec.encode(alice.sessions());
+    int start = row.indexOf("\"sending\"");
+
+    String without = row.substring(0, start) + row.substring(row.indexOf("\"receiving\""));
+
+    assertEquals(Optional.of(OlmSessions.NONE), codec.decode(without));
+  }
+
+  @Test
+  void a_session_with_more_chains_than_can_be_is_left_out() {
+    alice.begin(bob);
+    bob.receive(alice, alice.send("hello"));
+    OlmSession session = bob.session();
+    ReceivingChain chain = session.receiving().get(0);
+
+    List<ReceivingChain> most = Collections.nCopies(OlmSession.MOST_RECEIVING, chain);
+    List<ReceivingChain> tooMany = Collections.nCopies(OlmSession.MOST_RECEIVING + 1, chain);
+
+    check(new OlmSessions(List.of(with(session, most))));
+    String row = codec.encode(new OlmSessions(List.of(with(session, tooMany))));
+    assertEquals(Optional.of(OlmSessions.NONE), codec.decode(row));
+  }
+
+  @Test
   void no_more_is_read_than_is_kept() {
     establish();
     String session = codec.encode(alice.sessions());
@@ -156,6 +183,11 @@ class OlmSessionCodecTest {
     bob.receive(alice, alice.send("hello"));
     alice.receive(bob, bob.send("hi"));
     bob.receive(alice, alice.send("so"));
+  }
+
+  private static OlmSession with(OlmSession session, List<ReceivingChain> receiving) {
+    return new OlmSession(
+        session.id(), session.keys(), session.rootKey(), session.sending(), receiving);
   }
 
   private void check(OlmSessions sessions) {
