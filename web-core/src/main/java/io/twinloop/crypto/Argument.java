@@ -8,7 +8,9 @@ public final class Argument {
    * @throws IllegalArgumentException where it is longer or shorter; says nothing of the content
    */
   public static void hasLength(String what, Bytes bytes, int length) {
-    isWithin("length of " + what, bytes.length(), length, length);
+    if (bytes.length() != length) {
+      throw new IllegalArgumentException(what + " has " + bytes + " instead of " + length);
+    }
   }
 
   /**

@@ -3,11 +3,13 @@ package io.twinloop.browser.crypto;
 import io.twinloop.browser.JsFailure;
 import io.twinloop.browser.Promises;
 import io.twinloop.crypto.Bytes;
+import io.twinloop.crypto.Ed25519Key;
 import io.twinloop.crypto.Ed25519Signature;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.testkit.contract.Cases;
 import io.twinloop.testkit.contract.Check;
 import io.twinloop.testkit.contract.ContractCase;
+import java.util.Arrays;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -27,8 +29,11 @@ public final class WebCryptoCases {
         .add("private keys for agreement can be stored", WebCryptoCases::storedAgreementKey)
         .add("private keys for signatures can be stored", WebCryptoCases::storedSigningKey)
         .add("a page without cryptography is told so", WebCryptoCases::insecurePage)
-        .add("a browser without X25519 is told so", primitives -> lacking("X25519"))
-        .add("a browser without Ed25519 is told so", primitives -> lacking("Ed25519"))
+        .add("a browser without X25519 is told so", primitives -> lacks("X25519"))
+        .add("a browser without Ed25519 is told so", primitives -> lacks("Ed25519"))
+        .add("a key that the browser refuses signs nothing", WebCryptoCases::refusedKey)
+        .add("a failing browser is no wrong signature", WebCryptoCases::failedVerification)
+        .add("a failing browser is no wrong padding", WebCryptoCases::failedDecryption)
         .list();
   }
 
@@ -84,13 +89,52 @@ public final class WebCryptoCases {
     }
   }
 
-  private static void lacking(String curve) {
-    lose(curve);
+  private static void lacks(String curve) {
+    refuse(curve, "NotSupportedError");
     try {
       Check.fails(ErrorCode.UNSUPPORTED_BROWSER, WebCryptoPrimitives::open);
     } finally {
       showSubtle();
     }
+  }
+
+  private static void refusedKey(WebCryptoPrimitives primitives) {
+    refuse("Ed25519", "DataError");
+    try {
+      Check.that(!isSigned(primitives), "what is no key signs nothing");
+    } finally {
+      showSubtle();
+    }
+  }
+
+  private static void failedVerification(WebCryptoPrimitives primitives) {
+    fails("Ed25519", "OperationError", () -> isSigned(primitives));
+  }
+
+  private static void failedDecryption(WebCryptoPrimitives primitives) {
+    fails("AES-CBC", "DataError", () -> primitives.decryptCbc(SECRET, SECRET.slice(0, 16), SECRET));
+  }
+
+  private static void fails(String algorithm, String error, Runnable body) {
+    refuse(algorithm, error);
+    try {
+      body.run();
+    } catch (JsFailure told) {
+      Check.equal(error, told.name());
+      return;
+    } finally {
+      showSubtle();
+    }
+    throw new AssertionError("a failure was taken for an answer");
+  }
+
+  /** By bytes that no list names. */
+  private static boolean isSigned(WebCryptoPrimitives primitives) {
+    byte[] point = new byte[32];
+    Arrays.fill(point, (byte) 0x66);
+    Bytes signature = Bytes.of(Arrays.copyOf(point, 64));
+    return primitives.isSignedBy(
+        new Ed25519Key(Bytes.of(point)), MESSAGE, new Ed25519Signature(signature));
   }
 
   @JSBody(
@@ -127,18 +171,18 @@ public final class WebCryptoCases {
   @JSBody(script = "Object.defineProperty(crypto, 'subtle', {value: void 0, configurable: true});")
   private static native void hideSubtle();
 
-  /** As in an older browser. */
+  /** Imports of keys for that algorithm fail from now on. */
   @JSBody(
-      params = "curve",
+      params = {"refused", "error"},
       script =
           "var subtle = crypto.subtle;"
-              + "var lacking = {importKey: function(format, key, algorithm, extractable, usages) {"
-              + "  return algorithm === curve"
-              + "    ? Promise.reject(new DOMException('lost', 'NotSupportedError'))"
-              + "    : subtle.importKey(format, key, algorithm, extractable, usages);"
+              + "var refusing = {importKey: function(format, key, algorithm) {"
+              + "  return algorithm === refused"
+              + "    ? Promise.reject(new DOMException('refused', error))"
+              + "    : subtle.importKey.apply(subtle, arguments);"
               + "}};"
-              + "Object.defineProperty(crypto, 'subtle', {value: lacking, configurable: true});")
-  private static native void lose(String curve);
+              + "Object.defineProperty(crypto, 'subtle', {value: refusing, configurable: true});")
+  private static native void refuse(String refused, String error);
 
   @JSBody(script = "delete crypto.subtle;")
   private static native void showSubtle();
