@@ -3,6 +3,7 @@ package io.twinloop.machine;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.megolm.InboundGroupSession;
+import io.twinloop.megolm.Provenance;
 import io.twinloop.megolm.SessionMerge;
 import io.twinloop.megolm.SessionMerge.Improved;
 import io.twinloop.megolm.SessionMerge.Unconnected;
@@ -60,7 +61,17 @@ final class RoomKeyring {
       transaction.put(entries.inboundSessions, better(known.get(), key, improved.session()), path);
       return Outcome.BETTER;
     }
+    if (merge instanceof Unconnected && isForgery(known.get(), key)) {
+      transaction.put(entries.inboundSessions, key, path);
+      return Outcome.BETTER;
+    }
     return merge instanceof Unconnected ? Outcome.FOREIGN : Outcome.KNOWN;
+  }
+
+  /** A copy that nobody vouches for must not keep out what the session's maker signed. */
+  private static boolean isForgery(InboundSession known, InboundSession offered) {
+    return known.session().provenance() == Provenance.COPIED
+        && offered.session().provenance() == Provenance.SIGNED;
   }
 
   /** Its origin is that of whoever vouches for it. */

@@ -15,6 +15,7 @@ import io.twinloop.machine.RoomKeyring.Outcome;
 import io.twinloop.megolm.ExportedSessionKey;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.megolm.InboundGroupSession;
+import io.twinloop.megolm.Provenance;
 import io.twinloop.todevice.WithheldCode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -146,6 +147,25 @@ class RoomDecryptorTest {
 
     assertEquals(List.of(Outcome.FOREIGN), origin.tasks.call(() -> tab.add(forged)));
     assertEquals("hello", read(tab, alice.say("hello")));
+  }
+
+  @Test
+  void a_forged_copy_does_not_keep_out_the_key_that_its_maker_signed() {
+    InboundSession key = alice.share();
+    EncryptedEvent event = alice.say("hello");
+    InboundSession forged =
+        key.with(
+            new InboundGroupSession(
+                key.session().signingKey(),
+                new Speaker(2).share().session().earliest(),
+                Provenance.COPIED));
+    origin.tasks.act(() -> tab.add(forged));
+
+    assertEquals("NOT_AUTHENTIC", read(tab, event));
+    assertEquals(List.of(Outcome.BETTER), origin.tasks.call(() -> tab.add(key)));
+
+    assertEquals("hello", read(tab, event));
+    assertEquals(List.of(Outcome.FOREIGN), origin.tasks.call(() -> tab.add(forged)));
   }
 
   @Test
