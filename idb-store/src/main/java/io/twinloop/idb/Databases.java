@@ -1,6 +1,7 @@
 package io.twinloop.idb;
 
 import io.twinloop.id.UserId;
+import io.twinloop.idb.schema.CryptoSchema;
 import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.idb.schema.SharedSchema;
 import io.twinloop.port.Callback;
@@ -21,12 +22,17 @@ final class Databases {
   }
 
   /**
-   * The account's own.
+   * What sync brings, the account's own.
    *
    * @param lost called, and must not suspend, when an open connection ends by itself
    */
   Database events(UserId account, Callback lost) {
     return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, open, lost);
+  }
+
+  /** The account's cryptographic state; see {@link #events}. */
+  Database crypto(UserId account, Callback lost) {
+    return new Database(CryptoSchema.database(account), CryptoSchema.schema(), tasks, open, lost);
   }
 
   /** See {@link IdbStores#suspend}. */

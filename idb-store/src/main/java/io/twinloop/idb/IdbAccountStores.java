@@ -9,6 +9,8 @@ import static io.twinloop.idb.schema.SharedSchema.SESSIONS;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
+import io.twinloop.idb.schema.CryptoSchema;
+import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
 import io.twinloop.store.AccountLeases;
@@ -40,18 +42,36 @@ final class IdbAccountStores implements AccountStores {
   }
 
   /**
-   * The events go first: if it ends half-way, the session is still there for someone to find that
-   * it has ended, and to delete again.
+   * The session goes last: if it ends half-way, that is still there for someone to find that it has
+   * ended, and to delete again. What does not let itself be deleted keeps nothing else.
    */
   @Override
   public void delete(UserId account) {
-    Database events = databases.events(account, () -> {});
     try {
-      events.run(IdbEventStore.EVERYTHING, IdbEventStore::clear);
-      events.delete();
+      discard(databases.crypto(account, () -> {}), CryptoSchema.stores());
+    } finally {
+      deleteEventsAndSession(account);
+    }
+  }
+
+  private void deleteEventsAndSession(UserId account) {
+    try {
+      discard(databases.events(account, () -> {}), EventsSchema.stores());
     } finally {
       shared.run(WRITE, (transaction, answer) -> forget(transaction, account));
     }
+  }
+
+  /** Leases go with the rest: who still holds one is not to write any more. */
+  private static void discard(Database database, String[] stores) {
+    database.run(
+        Scope.writing(Durability.STRICT, stores),
+        (transaction, answer) -> {
+          for (String store : stores) {
+            transaction.delete(store, IdbKeyRange.everything());
+          }
+        });
+    database.delete();
   }
 
   private void forget(Transaction transaction, UserId account) {

@@ -5,12 +5,12 @@ import static io.twinloop.idb.schema.EventsSchema.META;
 import static io.twinloop.idb.schema.EventsSchema.POSITION;
 import static io.twinloop.idb.schema.EventsSchema.ROOMS;
 import static io.twinloop.idb.schema.EventsSchema.TIMELINE;
-import static io.twinloop.idb.schema.Schema.LEASES;
 
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
+import io.twinloop.idb.schema.EventsSchema;
 import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
@@ -38,8 +38,7 @@ final class IdbEventStore implements EventStore {
   private static final Scope READ_ROOMS = Scope.reading(ROOMS);
   private static final Scope READ_TIMELINE = Scope.reading(TIMELINE);
   private static final Scope READ_ACCOUNT_DATA = Scope.reading(ACCOUNT_DATA);
-  static final Scope EVERYTHING =
-      Scope.writing(Durability.RELAXED, ROOMS, TIMELINE, ACCOUNT_DATA, META, LEASES);
+  private static final Scope EVERYTHING = Scope.writing(Durability.RELAXED, EventsSchema.stores());
 
   private final Database database;
   private final RoomCodec rooms;
@@ -63,13 +62,6 @@ final class IdbEventStore implements EventStore {
   /** Opens the connection, so that failing to do so is not the first operation's. Suspends. */
   void connect() {
     database.open();
-  }
-
-  /** Deletes everything, leases too: who still holds one is not to write any more. */
-  static void clear(Transaction transaction, Answer<Void> answer) {
-    for (String store : EVERYTHING.stores()) {
-      transaction.delete(store, IdbKeyRange.everything());
-    }
   }
 
   @Override

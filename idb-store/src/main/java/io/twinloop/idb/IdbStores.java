@@ -1,5 +1,6 @@
 package io.twinloop.idb;
 
+import io.twinloop.browser.PrivateKeyHandles;
 import io.twinloop.lease.FencingRules;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.JsonReader;
@@ -14,6 +15,7 @@ import io.twinloop.store.codec.NoticeCodec;
 import io.twinloop.store.codec.OutgoingCodec;
 import io.twinloop.store.codec.PusherCodec;
 import io.twinloop.store.codec.SessionCodec;
+import io.twinloop.store.crypto.CryptoStores;
 
 /** All stores of one context, over one connection per database. Opening waits for the first use. */
 public final class IdbStores {
@@ -52,6 +54,13 @@ public final class IdbStores {
 
   public AccountStores accounts() {
     return new IdbAccountStores(databases, shared, json, leases);
+  }
+
+  /**
+   * @param handles of the keys that the stores are given
+   */
+  public CryptoStores crypto(PrivateKeyHandles handles) {
+    return new IdbCryptoStores(databases, json, handles, leases);
   }
 
   /**

@@ -26,10 +26,10 @@ final class LeaseRows {
   }
 
   /** Reads both rows of the lease in one go. */
-  void find(Transaction transaction, LeaseName name, OnLease then) {
-    Found found = new Found();
-    transaction.get(LEASES, key(name), text -> found.row = text);
-    transaction.get(LEASES, releasedKey(name), text -> then.found(judged(found.row, text)));
+  void find(Transaction transaction, LeaseName name, Found<StoredLease> then) {
+    First first = new First();
+    transaction.get(LEASES, key(name), text -> first.row = text);
+    transaction.get(LEASES, releasedKey(name), text -> then.found(judged(first.row, text)));
   }
 
   /**
@@ -96,13 +96,8 @@ final class LeaseRows {
     return IdbKey.of(name.text() + "/released");
   }
 
-  /** Gets what is stored of a lease. Must not suspend. */
-  interface OnLease {
-    void found(StoredLease stored);
-  }
-
   /** The first row, while the second is read. */
-  private static final class Found {
+  private static final class First {
     private Optional<String> row = Optional.empty();
   }
 }

@@ -10,10 +10,8 @@ import io.twinloop.idb.js.IdbRows;
 import io.twinloop.idb.js.IdbTransaction;
 import io.twinloop.port.Latch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
@@ -22,6 +20,9 @@ import org.teavm.jso.core.JSString;
  * aborts the whole. Values that are no text, as a foreign script may leave them, are passed over.
  */
 final class Transaction {
+  /** As many as there are (Indexed Database API, "retrieve multiple items"). */
+  private static final int ALL = 0;
+
   private final IdbTransaction js;
   private final Latch ended;
   private boolean complete;
@@ -74,26 +75,37 @@ final class Transaction {
     suspended = suspended || abort();
   }
 
-  void get(String store, IdbKey key, OnText then) {
+  void get(String store, IdbKey key, Found<Optional<String>> then) {
+    value(store, key, value -> then.found(Rows.text(value)));
+  }
+
+  /** As {@link #get}, but whatever there is; undefined where there is nothing. */
+  void value(String store, IdbKey key, Found<JSObject> then) {
     IdbRequest request = js.objectStore(store).get(key);
-    onSuccess(request, () -> then.found(text(request.result())));
+    onSuccess(request, () -> then.found(request.result()));
   }
 
-  void texts(String store, IdbKeyRange range, OnTexts then) {
-    IdbRequest request = js.objectStore(store).getAll(range);
-    onSuccess(request, () -> then.found(texts(rows(request))));
+  /** What is stored in the range, in the order of the keys. */
+  void texts(String store, IdbKeyRange range, Found<List<String>> then) {
+    texts(store, range, ALL, then);
   }
 
-  /** As {@link #texts(String, IdbKeyRange, OnTexts)}, but at most {@code count}, the first ones. */
-  void texts(String store, IdbKeyRange range, int count, OnTexts then) {
+  /** As {@link #texts(String, IdbKeyRange, Found)}, but at most {@code count}, the first ones. */
+  void texts(String store, IdbKeyRange range, int count, Found<List<String>> then) {
     IdbRequest request = js.objectStore(store).getAll(range, count);
-    onSuccess(request, () -> then.found(texts(rows(request))));
+    onSuccess(request, () -> then.found(Rows.texts(values(request))));
   }
 
-  void rows(String store, IdbKeyRange range, OnRows then) {
-    IdbRequest keys = js.objectStore(store).getAllKeys(range);
-    IdbRequest values = js.objectStore(store).getAll(range);
-    onSuccess(values, () -> then.found(rows((IdbKeys) keys.result(), rows(values))));
+  /** What is stored in the range, with the keys and in their order. */
+  void rows(String store, IdbKeyRange range, Found<List<Row>> then) {
+    values(store, range, ALL, (keys, values) -> then.found(Rows.rows(keys, values)));
+  }
+
+  /** As {@link #rows}, but whatever there is, and at most {@code count}, the first ones. */
+  void values(String store, IdbKeyRange range, int count, OnValues then) {
+    IdbRequest keys = js.objectStore(store).getAllKeys(range, count);
+    IdbRequest values = js.objectStore(store).getAll(range, count);
+    onSuccess(values, () -> then.found((IdbKeys) keys.result(), values(values)));
   }
 
   /**
@@ -101,11 +113,22 @@ final class Transaction {
    * disk full, for that one is to delete; a further one writes again.
    */
   void put(String store, IdbKey key, String text) {
+    put(store, key, JSString.valueOf(text));
+  }
+
+  /** As {@link #put(String, IdbKey, String)}, with anything that can be cloned. */
+  void put(String store, IdbKey key, JSObject value) {
     try {
-      js.objectStore(store).put(JSString.valueOf(text), key);
+      js.objectStore(store).put(value, key);
     } catch (RuntimeException refused) {
       throw JsFailure.of(refused);
     }
+  }
+
+  /** Adds the text to a store that numbers its rows, and calls back with the number. */
+  void append(String store, String text, Found<Long> then) {
+    IdbRequest request = js.objectStore(store).add(JSString.valueOf(text));
+    onSuccess(request, () -> then.found((long) request.number()));
   }
 
   void delete(String store, IdbKeyRange range) {
@@ -169,49 +192,13 @@ final class Transaction {
     }
   }
 
-  private static IdbRows rows(IdbRequest request) {
+  private static IdbRows values(IdbRequest request) {
     return (IdbRows) request.result();
   }
 
-  private static List<String> texts(IdbRows values) {
-    int length = values.length();
-    List<String> texts = new ArrayList<>(length);
-    for (int i = 0; i < length; i++) {
-      text(values.at(i)).ifPresent(texts::add);
-    }
-    return texts;
-  }
-
-  private static List<Row> rows(IdbKeys keys, IdbRows values) {
-    int length = values.length();
-    List<Row> rows = new ArrayList<>(length);
-    for (int i = 0; i < length; i++) {
-      IdbKey key = keys.at(i);
-      text(values.at(i)).ifPresent(text -> rows.add(new Row(key, text)));
-    }
-    return rows;
-  }
-
-  private static Optional<String> text(JSObject value) {
-    return Optional.ofNullable(textOrNull(value));
-  }
-
-  @JSBody(params = "value", script = "return typeof value === 'string' ? value : null;")
-  private static native String textOrNull(JSObject value);
-
-  /** Gets what was stored under a key. */
-  interface OnText {
-    void found(Optional<String> text);
-  }
-
-  /** Gets what was stored in a range, in the order of the keys. */
-  interface OnTexts {
-    void found(List<String> texts);
-  }
-
-  /** Gets keys and texts of a range, in the order of the keys. */
-  interface OnRows {
-    void found(List<Row> rows);
+  /** Gets keys and values of a range, in the order of the keys. Must not suspend. */
+  interface OnValues {
+    void found(IdbKeys keys, IdbRows values);
   }
 
   private interface Step {

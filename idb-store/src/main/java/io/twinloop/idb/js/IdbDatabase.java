@@ -11,6 +11,11 @@ public abstract class IdbDatabase implements JSObject {
   @JSMethod("createObjectStore")
   public abstract IdbObjectStore createObjectStore(String name);
 
+  /** One that numbers what is appended to it. */
+  public final IdbObjectStore createNumberedStore(String name) {
+    return createNumberedStore(this, name);
+  }
+
   @JSMethod("close")
   public abstract void close();
 
@@ -29,6 +34,11 @@ public abstract class IdbDatabase implements JSObject {
   public final IdbTransaction transaction(String[] stores, String mode, String durability) {
     return transaction(this, stores, mode, durability);
   }
+
+  @JSBody(
+      params = {"database", "name"},
+      script = "return database.createObjectStore(name, {autoIncrement: true});")
+  private static native IdbObjectStore createNumberedStore(IdbDatabase database, String name);
 
   @JSBody(
       params = {"database", "stores", "mode", "durability"},

@@ -14,6 +14,18 @@ public abstract class IdbKeyRange implements JSObject {
   @JSBody(script = "return IDBKeyRange.lowerBound(-Infinity);")
   public static native IdbKeyRange everything();
 
+  /** Every key after that one. */
+  @JSBody(params = "key", script = "return IDBKeyRange.lowerBound(key, true);")
+  public static native IdbKeyRange after(IdbKey key);
+
+  /** Every number from that one on. */
+  @JSBody(params = "first", script = "return IDBKeyRange.bound(first, Infinity);")
+  public static native IdbKeyRange numbersFrom(double first);
+
+  /** Every number up to that one. */
+  @JSBody(params = "last", script = "return IDBKeyRange.upperBound(last);")
+  public static native IdbKeyRange numbersTo(double last);
+
   /** Every array that begins with that text. */
   @JSBody(params = "first", script = "return IDBKeyRange.bound([first], [first, []]);")
   public static native IdbKeyRange under(String first);

@@ -2,7 +2,6 @@ package io.twinloop.idb.js;
 
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSString;
 
 /** An {@code IDBObjectStore} whose keys are kept apart from its values. */
 public interface IdbObjectStore extends JSObject {
@@ -19,8 +18,15 @@ public interface IdbObjectStore extends JSObject {
   @JSMethod("getAllKeys")
   IdbRequest getAllKeys(IdbKeyRange range);
 
+  @JSMethod("getAllKeys")
+  IdbRequest getAllKeys(IdbKeyRange range, int count);
+
   @JSMethod("put")
-  IdbRequest put(JSString value, IdbKey key);
+  IdbRequest put(JSObject value, IdbKey key);
+
+  /** Numbers it, and has the number as the result. */
+  @JSMethod("add")
+  IdbRequest add(JSObject value);
 
   @JSMethod("delete")
   IdbRequest delete(IdbKeyRange range);

@@ -9,6 +9,10 @@ public interface IdbRequest extends JSObject {
   @JSProperty("result")
   JSObject result();
 
+  /** The result where that is a number. */
+  @JSProperty("result")
+  double number();
+
   /** A {@code DOMException}. */
   @JSProperty("error")
   JSObject error();

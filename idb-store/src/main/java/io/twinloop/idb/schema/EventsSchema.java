@@ -28,6 +28,11 @@ public final class EventsSchema {
     return "twinloop/" + account.text() + "/events";
   }
 
+  /** All of them. */
+  public static String[] stores() {
+    return new String[] {ROOMS, TIMELINE, ACCOUNT_DATA, META, Schema.LEASES};
+  }
+
   public static Schema schema() {
     return new Schema(List.of(new EventsVersion1(), new EventsVersion2()));
   }

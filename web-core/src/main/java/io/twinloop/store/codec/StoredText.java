@@ -13,12 +13,12 @@ final class StoredText {
 
   /** The object the text spells; empty where it spells none. */
   static Optional<Json> object(JsonReader reader, String text) {
-    try {
-      Json json = reader.read(text);
-      return json.isObject() ? Optional.of(json) : Optional.empty();
-    } catch (MalformedJson e) {
-      return Optional.empty();
-    }
+    return value(reader, text).filter(Json::isObject);
+  }
+
+  /** The array the text spells; empty where it spells none. */
+  static Optional<Json> array(JsonReader reader, String text) {
+    return value(reader, text).filter(Json::isArray);
   }
 
   static boolean hasTexts(Json json, String... keys) {
@@ -37,5 +37,13 @@ final class StoredText {
 
   static void put(JsonObjectText out, String key, Optional<String> text) {
     text.ifPresent(present -> out.put(key, present));
+  }
+
+  private static Optional<Json> value(JsonReader reader, String text) {
+    try {
+      return Optional.of(reader.read(text));
+    } catch (MalformedJson e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.twinloop.store.crypto;
 
+import java.util.Optional;
+
 /** What is kept, and under what path. The order is nobody's business; names are stored. */
 public enum EntryKind {
   /** The device's own account; at the empty path. */
@@ -31,6 +33,16 @@ public enum EntryKind {
 
   EntryKind(String text) {
     this.text = text;
+  }
+
+  /** Empty where the text names none, as one of a newer version. */
+  public static Optional<EntryKind> parse(String text) {
+    for (EntryKind kind : values()) {
+      if (kind.text.equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 
   /** As stored: never changes. */
