@@ -1,5 +1,6 @@
 package io.twinloop.e2e.contract;
 
+import io.twinloop.browser.crypto.BrowserKeyHandles;
 import io.twinloop.idb.IdbStores;
 import io.twinloop.idb.RawIndexedDb;
 import io.twinloop.port.JsonReader;
@@ -31,6 +32,7 @@ final class BrowserOrigin implements Origin {
         stores.pushers(),
         stores.notices(),
         stores.leases(),
-        stores.accounts());
+        stores.accounts(),
+        stores.crypto(new BrowserKeyHandles()));
   }
 }

@@ -10,8 +10,10 @@ import io.twinloop.browser.Promises;
 import io.twinloop.browser.WebLocksExclusive;
 import io.twinloop.browser.crypto.WebCryptoCases;
 import io.twinloop.browser.crypto.WebCryptoPrimitives;
+import io.twinloop.idb.CryptoRowCases;
 import io.twinloop.idb.DamageCases;
 import io.twinloop.idb.DatabaseCases;
+import io.twinloop.idb.JournalRowCases;
 import io.twinloop.idb.LeaseDamageCases;
 import io.twinloop.idb.SuspensionCases;
 import io.twinloop.testkit.contract.ContractCase;
@@ -21,6 +23,7 @@ import io.twinloop.testkit.contract.HttpContract;
 import io.twinloop.testkit.contract.KeyFileContract;
 import io.twinloop.testkit.contract.MegolmContract;
 import io.twinloop.testkit.contract.OlmContract;
+import io.twinloop.testkit.contract.PrivateKeysContract;
 import io.twinloop.testkit.contract.SignedJsonContract;
 import io.twinloop.testkit.contract.Subjects;
 import java.util.ArrayList;
@@ -109,10 +112,15 @@ public final class ContractsPage {
     all.addAll(OlmContract.cases(WebCryptoPrimitives::open));
     all.addAll(MegolmContract.cases(WebCryptoPrimitives::open));
     all.addAll(KeyFileContract.cases(WebCryptoPrimitives::open, json, tasks));
+    all.addAll(
+        PrivateKeysContract.cases(
+            () -> BrowserOrigin.empty(json, tasks), WebCryptoPrimitives::open));
     all.addAll(DatabaseCases.cases(tasks));
     all.addAll(SuspensionCases.cases(tasks));
     all.addAll(DamageCases.cases(json, tasks));
     all.addAll(LeaseDamageCases.cases(json, tasks));
+    all.addAll(CryptoRowCases.cases(json, tasks));
+    all.addAll(JournalRowCases.cases(json, tasks));
     return all;
   }
 

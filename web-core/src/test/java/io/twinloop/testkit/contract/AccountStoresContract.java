@@ -8,12 +8,18 @@ import static io.twinloop.testkit.contract.Samples.outgoing;
 import static io.twinloop.testkit.contract.Samples.pusher;
 import static io.twinloop.testkit.contract.Samples.session;
 
+import io.twinloop.error.ErrorCode;
 import io.twinloop.id.UserId;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
+import io.twinloop.store.crypto.CryptoStore;
+import io.twinloop.store.crypto.EntryKey;
+import io.twinloop.store.crypto.EntryKind;
+import io.twinloop.store.crypto.EntryValue;
+import io.twinloop.store.crypto.EntryValue.Text;
 import io.twinloop.testkit.contract.Origin.Stores;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +30,8 @@ import java.util.function.Supplier;
 /** What {@link AccountStores} must do. */
 public final class AccountStoresContract {
   private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final EntryKey ACCOUNT = EntryKey.of(EntryKind.ACCOUNT);
 
   private final Tasks tasks;
 
@@ -38,6 +46,7 @@ public final class AccountStoresContract {
         .add("deletes everything of an account and nothing of another", contract::deleted)
         .add("deletes an account nobody knows", contract::deletedUnknown)
         .add("tells who has the events open when they are deleted", contract::toldOfDeletion)
+        .add("tells who has the keys open when they are deleted", contract::toldOfKeys)
         .add("opens an empty store after deletion", contract::emptyAfterDeletion)
         .list();
   }
@@ -54,11 +63,13 @@ public final class AccountStoresContract {
     Check.equal(Optional.empty(), stores.pushers().find(ALICE));
     Check.equal(Optional.empty(), stores.notices().find(ALICE, ROOM));
     Check.equal(Map.of(), accountData(stores, ALICE));
+    Check.equal(Map.of(), crypto(stores, ALICE));
     Check.equal(Optional.of(session(BOB, "t")), stores.sessions().find(BOB));
     Check.equal(1, stores.outbox().all(BOB).size());
     Check.equal(Optional.of(pusher("p")), stores.pushers().find(BOB));
     Check.equal(Optional.of(notice(ROOM, "$1")), stores.notices().find(BOB, ROOM));
     Check.equal(Map.of("m.direct", "{}"), accountData(stores, BOB));
+    Check.equal(Map.of(ACCOUNT, new Text("{}")), crypto(stores, BOB));
   }
 
   private void deletedUnknown(Origin origin) {
@@ -77,6 +88,17 @@ public final class AccountStoresContract {
     origin.context().accounts().delete(ALICE);
 
     Check.that(lost.await(SOON), "the one who had it open was told");
+  }
+
+  private void toldOfKeys(Origin origin) {
+    Latch lost = tasks.latch();
+    CryptoStore open = origin.context().crypto().open(ALICE, lost::open);
+    LeaseCalls.commit(open, CryptoStoreContract.changes(Map.of(ACCOUNT, "{}")));
+
+    origin.context().accounts().delete(ALICE);
+
+    Check.that(lost.await(SOON), "the one who had it open was told");
+    Check.fails(ErrorCode.STORAGE_LOST, () -> open.read(List.of(ACCOUNT)));
   }
 
   private void emptyAfterDeletion(Origin origin) {
@@ -100,6 +122,16 @@ public final class AccountStoresContract {
     EventStore events = stores.accounts().events(account, () -> {});
     LeaseCalls.commit(events, accountData());
     events.close();
+    CryptoStore crypto = stores.crypto().open(account, () -> {});
+    LeaseCalls.commit(crypto, CryptoStoreContract.changes(Map.of(ACCOUNT, "{}")));
+    crypto.close();
+  }
+
+  private static Map<EntryKey, EntryValue> crypto(Stores stores, UserId account) {
+    CryptoStore crypto = stores.crypto().open(account, () -> {});
+    Map<EntryKey, EntryValue> entries = crypto.read(List.of(ACCOUNT));
+    crypto.close();
+    return entries;
   }
 
   private static Map<String, String> accountData(Stores stores, UserId account) {

@@ -11,18 +11,13 @@ import io.twinloop.lease.LeaseRecord;
 import io.twinloop.lease.StoredLease;
 import io.twinloop.lease.StoredLease.Absent;
 import io.twinloop.port.Latch;
-import io.twinloop.store.EventChanges;
-import io.twinloop.store.EventStore;
-import io.twinloop.sync.SyncPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** What an {@link EventStore} must do with a fence. */
+/** What a store that a lease protects must do with a fence. */
 public final class FencedCommitContract {
-  private static final String COUNT = "count";
   private static final Duration LONG = Duration.ofSeconds(20);
 
   /** Less than half a term. */
@@ -38,8 +33,16 @@ public final class FencedCommitContract {
   }
 
   public static List<ContractCase> cases(Subjects subjects) {
+    List<ContractCase> cases = new ArrayList<>();
+    cases.addAll(cases("fenced commit of events", subjects, EventCount::open));
+    cases.addAll(cases("fenced commit of crypto", subjects, CryptoCount::open));
+    return cases;
+  }
+
+  private static List<ContractCase> cases(
+      String name, Subjects subjects, Function<Origin.Stores, FencedCount> count) {
     FencedCommitContract contract = new FencedCommitContract(subjects);
-    return new Cases<>("fenced commit", () -> LeaseTabs.of(subjects))
+    return new Cases<>(name, () -> LeaseTabs.of(subjects, count))
         .add("applies what the holder writes, and leaves a fresh lease as it is", contract::applied)
         .add("renews a lease that is about to expire", contract::renewed)
         .add("writes nothing of one who was stolen from, and says so", contract::stolen)
@@ -55,10 +58,9 @@ public final class FencedCommitContract {
     LeaseRecord row = tabs.row();
     subjects.tasks().latch().await(Duration.ofMillis(20));
 
-    tabs.one().events.commit(count(1), guard.fence());
+    tabs.one().count.commit(1, guard.fence());
 
-    Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
-    Check.equal(Optional.of(new SyncPosition("c", "1")), tabs.other().events.open().position());
+    Check.equal(1, tabs.other().count.read());
     Check.equal(row, tabs.row());
   }
 
@@ -67,9 +69,9 @@ public final class FencedCommitContract {
     Timestamp before = subjects.clock().now();
     tabs.wear(before.plus(SOON));
 
-    tabs.one().events.commit(count(1), guard.fence());
+    tabs.one().count.commit(1, guard.fence());
 
-    Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
+    Check.equal(1, tabs.other().count.read());
     Check.equal(guard.tenure(), tabs.row().tenure());
     Timestamp expiry = tabs.row().expiresAt();
     Check.that(!expiry.isBefore(before.plus(FencingRules.TERM)), "the lease was renewed");
@@ -78,15 +80,14 @@ public final class FencedCommitContract {
   private void stolen(LeaseTabs tabs) {
     Guard guard = tabs.one().takeAndReload();
     Fence fence = guard.fence();
-    tabs.one().events.commit(count(1), fence);
+    tabs.one().count.commit(1, fence);
     tabs.steal();
     LeaseRecord row = tabs.row();
 
-    Check.fails(ErrorCode.LEASE_LOST, () -> tabs.one().events.commit(count(2), fence));
+    Check.fails(ErrorCode.LEASE_LOST, () -> tabs.one().count.commit(2, fence));
 
     Check.that(guard.lost().requested(), "the guard was told");
-    Check.equal(Optional.of("1"), tabs.other().events.accountData(COUNT));
-    Check.equal(Optional.of(new SyncPosition("c", "1")), tabs.other().events.open().position());
+    Check.equal(1, tabs.other().count.read());
     Check.equal(row, tabs.row());
   }
 
@@ -106,9 +107,9 @@ public final class FencedCommitContract {
           }
         };
 
-    Check.fails(ErrorCode.LEASE_LOST, () -> tabs.one().events.commit(count(1), fence));
+    Check.fails(ErrorCode.LEASE_LOST, () -> tabs.one().count.commit(1, fence));
 
-    Check.equal(Optional.empty(), tabs.other().events.accountData(COUNT));
+    Check.equal(0, tabs.other().count.read());
   }
 
   private void broken(LeaseTabs tabs) {
@@ -128,20 +129,20 @@ public final class FencedCommitContract {
           }
         };
 
-    RuntimeException thrown = thrownBy(() -> tabs.one().events.commit(count(1), fence));
+    RuntimeException thrown = thrownBy(() -> tabs.one().count.commit(1, fence));
 
     Check.that(thrown == why, "what the fence threw, but " + thrown);
-    Check.equal(Optional.empty(), tabs.other().events.accountData(COUNT));
+    Check.equal(0, tabs.other().count.read());
     Check.equal(row, tabs.row());
-    tabs.one().events.commit(count(1), guard.fence());
+    tabs.one().count.commit(1, guard.fence());
   }
 
   private void closed(LeaseTabs tabs) {
     Guard guard = tabs.one().takeAndReload();
 
-    tabs.one().events.close();
+    tabs.one().count.close();
 
-    Check.fails(ErrorCode.STORAGE_LOST, () -> tabs.one().events.commit(count(1), guard.fence()));
+    Check.fails(ErrorCode.STORAGE_LOST, () -> tabs.one().count.commit(1, guard.fence()));
     Check.fails(ErrorCode.STORAGE_LOST, guard::extend);
   }
 
@@ -155,7 +156,7 @@ public final class FencedCommitContract {
 
     ends.forEach(end -> Check.that(end.await(LONG), "each has had its turns"));
 
-    Check.equal(Optional.of(String.valueOf(2 * ROUNDS)), tabs.other().events.accountData(COUNT));
+    Check.equal(2 * ROUNDS, tabs.other().count.read());
   }
 
   private static void countUp(LeaseTab tab, Latch end) {
@@ -163,9 +164,9 @@ public final class FencedCommitContract {
     while (counted < ROUNDS) {
       Guard guard = tab.take();
       try {
-        int next = tab.events.accountData(COUNT).map(Integer::parseInt).orElse(0) + 1;
+        int next = tab.count.read() + 1;
         guard.reloaded();
-        tab.events.commit(count(next), guard.fence());
+        tab.count.commit(next, guard.fence());
         counted++;
       } catch (LeaseLost lost) {
         // Nothing was written: counted again.
@@ -174,16 +175,6 @@ public final class FencedCommitContract {
       }
     }
     end.open();
-  }
-
-  private static EventChanges count(int number) {
-    String text = String.valueOf(number);
-    return new EventChanges(
-        Optional.of(new SyncPosition("c", text)),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Map.of(COUNT, text));
   }
 
   private static RuntimeException thrownBy(Runnable body) {

@@ -56,6 +56,7 @@ class JvmContractsTest {
             memory.pushers(),
             memory.notices(),
             memory.leases(),
-            memory.accounts());
+            memory.accounts(),
+            memory.crypto());
   }
 }

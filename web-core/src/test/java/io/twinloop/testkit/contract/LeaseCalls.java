@@ -17,6 +17,8 @@ import io.twinloop.lease.TakeOutcome.Taken;
 import io.twinloop.lease.Tenure;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
+import io.twinloop.store.crypto.CryptoChanges;
+import io.twinloop.store.crypto.CryptoStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,10 +35,12 @@ record LeaseCalls(LeaseStore store, LeaseName name) {
 
   /** Commits under the fence of a lease that is taken for it. */
   static void commit(EventStore events, EventChanges changes) {
-    ContextId writer = new ContextId("tab");
-    LeaseCalls lease = new LeaseCalls(events.leases(), new LeaseName("events"));
-    Taken taken = (Taken) lease.take(writer, NOW);
-    events.commit(changes, lease.fence(taken.lease().tenure(), NOW));
+    events.commit(changes, fence(events.leases()));
+  }
+
+  /** Commits under the fence of a lease that is taken for it, and answers with the mark. */
+  static long commit(CryptoStore crypto, CryptoChanges changes) {
+    return crypto.commit(changes, fence(crypto.leases()));
   }
 
   /** What the row says of a lease. */
@@ -76,6 +80,12 @@ record LeaseCalls(LeaseStore store, LeaseName name) {
 
   void release(Tenure tenure) {
     store.release(name, tenure);
+  }
+
+  private static Fence fence(LeaseStore store) {
+    LeaseCalls lease = new LeaseCalls(store, new LeaseName("lease"));
+    Taken taken = (Taken) lease.take(new ContextId("tab"), NOW);
+    return lease.fence(taken.lease().tenure(), NOW);
   }
 
   private Fence fence(Tenure tenure, Timestamp now) {

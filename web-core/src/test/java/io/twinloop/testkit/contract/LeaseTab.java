@@ -14,20 +14,19 @@ import io.twinloop.lease.Leases;
 import io.twinloop.lease.Wish;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Lifecycle.Stage;
-import io.twinloop.store.EventStore;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.SilentLog;
 import java.time.Duration;
 
-/** One more context of an origin, which takes leases on Alice's events. */
+/** One more context of an origin, which takes leases on a count. */
 final class LeaseTab {
   /** Longer than any holder may keep a lease from others. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   final ContextId id;
   final FakeLifecycle lifecycle = new FakeLifecycle(Stage.VISIBLE);
-  final EventStore events;
+  final FencedCount count;
   final LeaseStore store;
   final LeasedLock lock;
   private final Leases leases;
@@ -36,12 +35,13 @@ final class LeaseTab {
   /**
    * Suspends.
    *
+   * @param count over a connection of its own
    * @param name the lease that {@link #lock} is about
    */
-  LeaseTab(Subjects subjects, Origin origin, ContextId id, LeaseName name) {
+  LeaseTab(Subjects subjects, FencedCount count, ContextId id, LeaseName name) {
     this.id = id;
-    this.events = origin.context().accounts().events(Samples.ALICE, () -> {});
-    this.store = events.leases();
+    this.count = count;
+    this.store = count.leases();
     this.lifeline =
         subjects.exclusive().take(id.lifeline(), Duration.ZERO, new Cancellation()).orElseThrow();
     this.leases =

@@ -9,21 +9,22 @@ import io.twinloop.lease.StoredLease.Held;
 import io.twinloop.lease.TakeOutcome.Since;
 import io.twinloop.lease.TakeOutcome.Taken;
 import io.twinloop.lease.Tenure;
+import java.util.function.Function;
 
 /** Two contexts of one origin. */
 record LeaseTabs(LeaseTab one, LeaseTab other) {
 
   /**
-   * Those of a fresh origin. Suspends. Their names are new, too: contexts of earlier cases still
-   * listen, and would answer.
+   * Those of a fresh origin, with the count of the lease. Suspends. Their names are new, too:
+   * contexts of earlier cases still listen, and would answer.
    */
-  static LeaseTabs of(Subjects subjects) {
+  static LeaseTabs of(Subjects subjects, Function<Origin.Stores, FencedCount> count) {
     Origin origin = subjects.origin().get();
     String when = "-" + subjects.clock().now().epochMs();
-    LeaseName name = new LeaseName("events" + when);
+    LeaseName name = new LeaseName("count" + when);
     return new LeaseTabs(
-        new LeaseTab(subjects, origin, new ContextId("one" + when), name),
-        new LeaseTab(subjects, origin, new ContextId("other" + when), name));
+        new LeaseTab(subjects, count.apply(origin.context()), new ContextId("one" + when), name),
+        new LeaseTab(subjects, count.apply(origin.context()), new ContextId("other" + when), name));
   }
 
   LeaseName name() {

@@ -33,7 +33,7 @@ public final class LeasedLockContract {
 
   public static List<ContractCase> cases(Subjects subjects) {
     LeasedLockContract contract = new LeasedLockContract(subjects);
-    return new Cases<>("leased lock", () -> LeaseTabs.of(subjects))
+    return new Cases<>("leased lock", () -> LeaseTabs.of(subjects, EventCount::open))
         .add("is dirty when first taken, and clean once reloaded", contract::firstTake)
         .add("is clean when taken again with nobody in between", contract::takenAgain)
         .add("needs two releases for two takes in one context", contract::takenTwice)

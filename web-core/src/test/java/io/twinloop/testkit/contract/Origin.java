@@ -6,6 +6,7 @@ import io.twinloop.store.NoticeStore;
 import io.twinloop.store.OutboxStore;
 import io.twinloop.store.PusherStore;
 import io.twinloop.store.SessionStore;
+import io.twinloop.store.crypto.CryptoStores;
 
 /** The storage of an origin, as the store contracts see it. */
 public interface Origin {
@@ -22,5 +23,6 @@ public interface Origin {
       PusherStore pushers,
       NoticeStore notices,
       LeaseStore leases,
-      AccountStores accounts) {}
+      AccountStores accounts,
+      CryptoStores crypto) {}
 }

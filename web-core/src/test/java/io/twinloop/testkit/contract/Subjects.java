@@ -41,6 +41,9 @@ public record Subjects(
     cases.addAll(LeaseRaceContract.cases(origin, tasks));
     cases.addAll(LeasedLockContract.cases(this));
     cases.addAll(FencedCommitContract.cases(this));
+    cases.addAll(CryptoStoreContract.cases(origin));
+    cases.addAll(CryptoJournalContract.cases(origin));
+    cases.addAll(MessageSightsContract.cases(origin, tasks));
     cases.addAll(AccountStoresContract.cases(origin, tasks));
     return cases;
   }
