@@ -6,11 +6,11 @@ import io.twinloop.lease.Tenure;
 import io.twinloop.testkit.database.Table;
 
 /** What lies in the database. */
-final class LeaseTables {
+public final class LeaseTables {
   static final LeaseName LEASE = new LeaseName("crypto");
 
   /** Rows of leases and, beside them, what was given back. */
-  static final Table<Object> LEASES = new Table<>("leases", Object.class);
+  public static final Table<Object> LEASES = new Table<>("leases", Object.class);
 
   /** What the lease protects. */
   static final Table<Page> PAGES = new Table<>("pages", Page.class);

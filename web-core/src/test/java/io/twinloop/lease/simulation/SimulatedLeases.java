@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Leases and what they protect in one database, as one context sees it. */
-class SimulatedLeases implements LeaseStore {
+public class SimulatedLeases implements LeaseStore {
   private final SimulatedDatabase database;
   private final SimulatedContext context;
   private final LeaseRules rules;
 
-  SimulatedLeases(SimulatedDatabase database, SimulatedContext context, LeaseRules rules) {
+  public SimulatedLeases(SimulatedDatabase database, SimulatedContext context, LeaseRules rules) {
     this.database = database;
     this.context = context;
     this.rules = rules;
@@ -103,7 +103,8 @@ class SimulatedLeases implements LeaseStore {
     transaction.delete(LEASES, LeaseTables.released(name));
   }
 
-  void pass(SimulatedTransaction transaction, Fence fence) {
+  /** In a transaction whose scope names {@link LeaseTables#LEASES}. */
+  public void pass(SimulatedTransaction transaction, Fence fence) {
     find(
         transaction,
         fence.lease(),

@@ -77,6 +77,12 @@ public final class SimulatedDatabase {
     return Optional.ofNullable(rows.get(cell));
   }
 
+  Map<Cell, Object> rows(String table) {
+    Map<Cell, Object> found = new HashMap<>(rows);
+    found.keySet().removeIf(cell -> !cell.table().equals(table));
+    return found;
+  }
+
   boolean mayStart(SimulatedTransaction waiting) {
     for (SimulatedTransaction earlier : live) {
       if (earlier == waiting) {

@@ -75,6 +75,18 @@ public final class SimulatedTransaction {
         });
   }
 
+  /** Calls {@code then}, which must not suspend but may make requests, with all rows. */
+  public <V> void all(Table<V> table, Consumer<List<V>> then) {
+    Cell any = cell(table, "");
+    request(
+        () -> {
+          Map<Cell, Object> rows = database.rows(any.table());
+          changes.forEach((cell, row) -> change(rows, any.table(), cell, row));
+          List<V> values = rows.values().stream().<V>map(table.type()::cast).toList();
+          return () -> then.accept(values);
+        });
+  }
+
   public <V> void put(Table<V> table, String key, V row) {
     write(cell(table, key), Optional.of(row));
   }
@@ -176,6 +188,13 @@ public final class SimulatedTransaction {
     }
     requests.add(request);
     goOn();
+  }
+
+  private static void change(
+      Map<Cell, Object> rows, String table, Cell cell, Optional<Object> row) {
+    if (cell.table().equals(table)) {
+      row.ifPresentOrElse(value -> rows.put(cell, value), () -> rows.remove(cell));
+    }
   }
 
   private void write(Cell cell, Optional<Object> row) {
