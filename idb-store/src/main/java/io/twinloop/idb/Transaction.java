@@ -80,7 +80,7 @@ final class Transaction {
   }
 
   /** As {@link #get}, but whatever there is; undefined where there is nothing. */
-  void value(String store, IdbKey key, Found<JSObject> then) {
+  void value(String store, IdbKey key, OnValue then) {
     IdbRequest request = js.objectStore(store).get(key);
     onSuccess(request, () -> then.found(request.result()));
   }
@@ -194,6 +194,11 @@ final class Transaction {
 
   private static IdbRows values(IdbRequest request) {
     return (IdbRows) request.result();
+  }
+
+  /** Gets a value; a {@link Found} would have TeaVM wrap it. Must not suspend. */
+  interface OnValue {
+    void found(JSObject value);
   }
 
   /** Gets keys and values of a range, in the order of the keys. Must not suspend. */

@@ -3,6 +3,7 @@ package io.twinloop.client;
 import io.twinloop.account.Account;
 import io.twinloop.account.AccountNews;
 import io.twinloop.account.OpenRoom;
+import io.twinloop.account.RoomView;
 import io.twinloop.api.NewRoom;
 import io.twinloop.browser.BroadcastActivityLog;
 import io.twinloop.browser.JsErrors;
@@ -18,14 +19,13 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
-import org.teavm.jso.core.JSUndefined;
 
 /** {@code Client} of the typings, over one account. */
 @JSClass(name = "Client")
 public final class ClientObject {
   private final Account account;
   private final PagePush push;
-  private final RoomObjects roomObjects = new RoomObjects();
+  private final ReusedObjects<RoomId, RoomView> roomObjects = RoomObjects.reused();
   private final BroadcastActivityLog activity;
   private final PageEvents events;
   private JSObject rooms;
@@ -68,7 +68,7 @@ public final class ClientObject {
   @JSExport
   @JSProperty
   public JSObject getError() {
-    return account.error().<JSObject>map(JsErrors::from).orElse(JSUndefined.instance());
+    return PlainObject.orUndefined(account.error(), JsErrors::from);
   }
 
   @JSExport
@@ -105,11 +105,12 @@ public final class ClientObject {
   }
 
   @JSExport
-  public JSPromise<TimelineObject> openRoom(JSObject roomId) {
+  public JSPromise<JSObject> openRoom(JSObject roomId) {
     return Promises.async(
-        () ->
-            timeline(
-                account.openRoom(new RoomId(PageOptions.argument("openRoom", "roomId", roomId)))));
+        () -> {
+          RoomId id = new RoomId(PageOptions.argument("openRoom", "roomId", roomId));
+          return PlainObject.ofExported(timeline(account.openRoom(id)));
+        });
   }
 
   @JSExport

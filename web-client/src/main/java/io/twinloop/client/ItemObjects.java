@@ -6,33 +6,14 @@ import io.twinloop.id.EventId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.outbox.SendFailure;
 import io.twinloop.timeline.TimelineItem;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSUndefined;
 
-/** Items as the page sees them; one that did not change stays the same object. */
+/** Items of a timeline as the page sees them. */
 final class ItemObjects {
-  private Map<String, Made> made = new HashMap<>();
+  private ItemObjects() {}
 
-  /** The items as a frozen array; what is no longer among them is forgotten. */
-  JSObject list(List<TimelineItem> items) {
-    Map<String, Made> kept = new HashMap<>();
-    List<JSObject> objects = new ArrayList<>(items.size());
-    for (TimelineItem item : items) {
-      Made object = reuse(item);
-      kept.put(item.key(), object);
-      objects.add(object.object());
-    }
-    made = kept;
-    return PlainObject.array(objects);
-  }
-
-  private Made reuse(TimelineItem item) {
-    Made before = made.get(item.key());
-    return before != null && before.item().equals(item) ? before : new Made(item, make(item));
+  static ReusedObjects<String, TimelineItem> reused() {
+    return new ReusedObjects<>(TimelineItem::key, ItemObjects::make);
   }
 
   private static JSObject make(TimelineItem item) {
@@ -42,14 +23,14 @@ final class ItemObjects {
         .put("transactionId", item.transactionId().map(TransactionId::text))
         .put("kind", PageNames.of(item.kind()))
         .put("state", PageNames.of(item.state()))
-        .put("error", item.error().map(ItemObjects::error).orElse(JSUndefined.instance()))
+        .put("error", item.error(), ItemObjects::error)
         .put("senderId", item.sender().text())
         .put("senderName", item.senderName())
         .put("own", item.own())
         .put("sentAt", item.sentAt())
         .put("text", item.text())
         .put("edited", item.edited())
-        .put("replyTo", item.replyTo().map(ItemObjects::reply).orElse(JSUndefined.instance()))
+        .put("replyTo", item.replyTo(), ItemObjects::reply)
         .put("readBy", item.readBy())
         .frozen();
   }
@@ -65,6 +46,4 @@ final class ItemObjects {
         .put("text", reply.text())
         .frozen();
   }
-
-  private record Made(TimelineItem item, JSObject object) {}
 }

@@ -33,13 +33,8 @@ final class PageNews {
         .put("at", activity.at())
         .put("topic", activity.topic())
         .put("text", activity.text())
-        .put(
-            "durationMs",
-            activity
-                .took()
-                .<JSObject>map(took -> JSNumber.valueOf((double) took.toMillis()))
-                .orElse(JSUndefined.instance()))
-        .put("lease", activity.lease().map(PageNews::lease).orElse(JSUndefined.instance()))
+        .put("durationMs", activity.took(), took -> JSNumber.valueOf((double) took.toMillis()))
+        .put("lease", activity.lease(), PageNews::lease)
         .frozen();
   }
 

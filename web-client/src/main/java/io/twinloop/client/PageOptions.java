@@ -67,15 +67,25 @@ final class PageOptions {
     return isTrue(get(object, key));
   }
 
-  Optional<JSObject> object(String key) {
+  /** What an option that is an object itself holds. */
+  Optional<PageOptions> within(String key) {
     JSObject value = get(object, key);
-    return isAbsent(value) ? Optional.empty() : Optional.of(value);
+    return isAbsent(value) ? Optional.empty() : Optional.of(new PageOptions(call, value));
+  }
+
+  /** Bytes, or a text that is taken to be their base64url already. */
+  Optional<String> base64Url(String key) {
+    JSObject value = get(object, key);
+    return isAbsent(value) ? Optional.empty() : Optional.of(base64Url(value));
   }
 
   /** The page's {@code signal}, followed. */
   Cancellation cancellation() {
     Cancellation cancellation = new Cancellation();
-    object("signal").ifPresent(signal -> follow(signal, cancellation::request));
+    JSObject signal = get(object, "signal");
+    if (!isAbsent(signal)) {
+      follow(signal, cancellation::request);
+    }
     return cancellation;
   }
 
@@ -118,6 +128,13 @@ final class PageOptions {
 
   @JSBody(params = "value", script = "return typeof value === 'string';")
   private static native boolean isString(JSObject value);
+
+  @JSBody(
+      params = "bytes",
+      script =
+          "return typeof bytes === 'string' ? bytes"
+              + " : btoa(String.fromCharCode.apply(null, new Uint8Array(bytes.buffer || bytes)));")
+  private static native String base64Url(JSObject bytes);
 
   @JSBody(params = "value", script = "return value === true;")
   private static native boolean isTrue(JSObject value);

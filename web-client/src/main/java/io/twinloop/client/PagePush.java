@@ -5,7 +5,6 @@ import io.twinloop.push.PushStatus;
 import io.twinloop.push.PushSubscription;
 import io.twinloop.push.Pushers;
 import java.util.Optional;
-import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
 /** The push calls of the typings over the core's pushers. */
@@ -20,11 +19,11 @@ final class PagePush {
     return object(
         pushers.enable(
             new PushOptions(
-                options.object("applicationServerKey").map(PagePush::base64Url).orElse(""),
+                options.base64Url("applicationServerKey").orElse(""),
                 options.required("gatewayUrl"),
                 options.required("appId"),
                 options.optional("appName").orElseGet(() -> options.required("appId")),
-                options.object("subscription").map(PagePush::subscription))));
+                options.within("subscription").map(PagePush::subscription))));
   }
 
   void disable() {
@@ -42,19 +41,11 @@ final class PagePush {
         .frozen();
   }
 
-  private static PushSubscription subscription(JSObject given) {
-    PageOptions read = new PageOptions("enablePush", given);
+  private static PushSubscription subscription(PageOptions given) {
     return new PushSubscription(
-        read.required("endpoint"),
-        read.required("p256dh"),
-        read.required("auth"),
+        given.required("endpoint"),
+        given.required("p256dh"),
+        given.required("auth"),
         Optional.empty());
   }
-
-  @JSBody(
-      params = "key",
-      script =
-          "return typeof key === 'string' ? key"
-              + " : btoa(String.fromCharCode.apply(null, new Uint8Array(key.buffer || key)));")
-  private static native String base64Url(JSObject key);
 }

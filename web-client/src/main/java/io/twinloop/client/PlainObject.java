@@ -21,7 +21,7 @@ final class PlainObject {
   }
 
   PlainObject put(String key, Optional<String> text) {
-    return put(key, text.<JSObject>map(JSString::valueOf).orElse(JSUndefined.instance()));
+    return put(key, text, JSString::valueOf);
   }
 
   PlainObject put(String key, boolean flag) {
@@ -41,6 +41,10 @@ final class PlainObject {
     return put(key, texts(texts));
   }
 
+  <T> PlainObject put(String key, Optional<T> value, Spelling<T> spelling) {
+    return put(key, orUndefined(value, spelling));
+  }
+
   PlainObject put(String key, JSObject value) {
     set(object, key, value);
     return this;
@@ -55,16 +59,18 @@ final class PlainObject {
   static native JSObject ofExported(Object exported);
 
   static JSObject texts(List<String> texts) {
+    return array(texts, JSString::valueOf);
+  }
+
+  /** What the values are spelled as, in a frozen array. */
+  static <T> JSObject array(List<T> values, Spelling<T> spelling) {
     JSArray<JSObject> array = new JSArray<>();
-    texts.forEach(text -> array.push(JSString.valueOf(text)));
+    values.forEach(value -> array.push(spelling.of(value)));
     return freeze(array);
   }
 
-  /** The objects as a frozen array. */
-  static JSObject array(List<? extends JSObject> objects) {
-    JSArray<JSObject> array = new JSArray<>();
-    objects.forEach(array::push);
-    return freeze(array);
+  static <T> JSObject orUndefined(Optional<T> value, Spelling<T> spelling) {
+    return value.isPresent() ? spelling.of(value.get()) : JSUndefined.instance();
   }
 
   @JSBody(

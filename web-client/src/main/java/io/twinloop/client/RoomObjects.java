@@ -2,33 +2,14 @@ package io.twinloop.client;
 
 import io.twinloop.account.RoomView;
 import io.twinloop.id.RoomId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSUndefined;
 
-/** Rooms as the page sees them; a room that did not change stays the same object. */
+/** Rooms as the page sees them. */
 final class RoomObjects {
-  private Map<RoomId, Made> made = new HashMap<>();
+  private RoomObjects() {}
 
-  /** The rooms as a frozen array; what is no longer among them is forgotten. */
-  JSObject list(List<RoomView> rooms) {
-    Map<RoomId, Made> kept = new HashMap<>();
-    List<JSObject> objects = new ArrayList<>(rooms.size());
-    for (RoomView room : rooms) {
-      Made object = reuse(room);
-      kept.put(room.id(), object);
-      objects.add(object.object());
-    }
-    made = kept;
-    return PlainObject.array(objects);
-  }
-
-  private Made reuse(RoomView room) {
-    Made before = made.get(room.id());
-    return before != null && before.view().equals(room) ? before : new Made(room, make(room));
+  static ReusedObjects<RoomId, RoomView> reused() {
+    return new ReusedObjects<>(RoomView::id, RoomObjects::make);
   }
 
   static JSObject make(RoomView room) {
@@ -43,7 +24,7 @@ final class RoomObjects {
         .put("unread", room.unread())
         .put("highlights", room.highlights())
         .put("invitedBy", room.invitedBy())
-        .put("latest", room.latest().map(RoomObjects::preview).orElse(JSUndefined.instance()))
+        .put("latest", room.latest(), RoomObjects::preview)
         .frozen();
   }
 
@@ -54,6 +35,4 @@ final class RoomObjects {
         .put("sentAt", preview.sentAt())
         .frozen();
   }
-
-  private record Made(RoomView view, JSObject object) {}
 }

@@ -8,6 +8,7 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.EventId;
 import io.twinloop.id.TransactionId;
+import io.twinloop.timeline.TimelineItem;
 import java.util.Optional;
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSExport;
@@ -26,7 +27,7 @@ public final class TimelineObject {
   private static final int MOST_EARLIER = 200;
 
   private final OpenRoom room;
-  private final ItemObjects itemObjects = new ItemObjects();
+  private final ReusedObjects<String, TimelineItem> itemObjects = ItemObjects.reused();
   private final PageEvents events;
   private JSObject items;
   private RoomView lastView;

@@ -1,17 +1,15 @@
 package io.twinloop.client;
 
+import io.twinloop.account.Account;
 import io.twinloop.browser.Promises;
 import io.twinloop.id.UserId;
 import io.twinloop.session.Credentials;
 import io.twinloop.session.Session;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.core.JSUndefined;
 
 /**
  * What the ES module exports: see {@code npm/index.d.ts}, which this class is held to by a test.
@@ -23,7 +21,7 @@ public final class TwinloopModule {
   private TwinloopModule() {}
 
   @JSExport
-  public static JSPromise<ClientObject> login(JSObject options) {
+  public static JSPromise<JSObject> login(JSObject options) {
     return Promises.async(
         () -> {
           PageOptions read = new PageOptions("login", options);
@@ -34,7 +32,8 @@ public final class TwinloopModule {
                   read.required("password"),
                   read.optional("deviceName").orElse(DEVICE_NAME));
           Page page = Page.get();
-          return page.client(page.accounts().login(credentials, read.cancellation()));
+          Account account = page.accounts().login(credentials, read.cancellation());
+          return PlainObject.ofExported(page.client(account));
         });
   }
 
@@ -45,21 +44,16 @@ public final class TwinloopModule {
           Optional<UserId> wanted =
               new PageOptions("restore", options).optional("userId").map(UserId::new);
           Page page = Page.get();
-          return page.accounts()
-              .restore(wanted)
-              .map(account -> PlainObject.ofExported(page.client(account)))
-              .orElse(JSUndefined.instance());
+          return PlainObject.orUndefined(
+              page.accounts().restore(wanted),
+              account -> PlainObject.ofExported(page.client(account)));
         });
   }
 
   @JSExport
   public static JSPromise<JSObject> accounts() {
     return Promises.async(
-        () -> {
-          List<JSObject> accounts = new ArrayList<>();
-          Page.get().accounts().sessions().forEach(session -> accounts.add(object(session)));
-          return PlainObject.array(accounts);
-        });
+        () -> PlainObject.array(Page.get().accounts().sessions(), TwinloopModule::object));
   }
 
   private static JSObject object(Session session) {

@@ -1,14 +1,23 @@
 package io.twinloop.client;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.twinloop.testkit.BundleSize;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PageBundleTest {
+  private static final Path BUNDLE = Path.of("target/bundle/twinloop.js");
 
   @Test
   void bundle_keeps_within_its_budget() throws IOException {
-    BundleSize.judge(Path.of("target/bundle/twinloop.js"), Path.of("bundle-size.properties"));
+    BundleSize.judge(BUNDLE, Path.of("bundle-size.properties"));
+  }
+
+  @Test
+  void bundle_has_no_finalizer_that_would_throw_a_page_out_of_the_bfcache() throws IOException {
+    assertFalse(Files.readString(BUNDLE).contains("FinalizationRegistry"));
   }
 }

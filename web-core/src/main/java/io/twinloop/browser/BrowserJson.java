@@ -24,7 +24,13 @@ public final class BrowserJson implements JsonReader {
     return new View(value);
   }
 
-  private record View(JSObject value) implements Json {
+  /** No record, whose {@code equals} would have TeaVM wrap the value: see {@link JsWork}. */
+  private static final class View implements Json {
+    private final JSObject value;
+
+    View(JSObject value) {
+      this.value = value;
+    }
 
     @Override
     public Json at(String key) {

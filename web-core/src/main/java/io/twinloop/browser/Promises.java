@@ -1,9 +1,9 @@
 package io.twinloop.browser;
 
-import io.twinloop.task.Work;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
@@ -31,8 +31,8 @@ public final class Promises {
    * Runs the body as a task, soon, and settles the promise with what comes of it: its value, or an
    * exception as {@link JsErrors} spells it.
    */
-  public static <T> JSPromise<T> async(Work<T> body) {
-    return new JSPromise<>(
+  public static <T extends JSObject> JSPromise<T> async(JsWork<T> body) {
+    return promise(
         (fulfil, reject) ->
             Coroutines.start(
                 () -> {
@@ -43,6 +43,9 @@ public final class Promises {
                   }
                 }));
   }
+
+  @JSBody(params = "executor", script = "return new Promise(executor);")
+  private static native <T extends JSObject> JSPromise<T> promise(Executor executor);
 
   @Async
   private static native Settled settled(JSPromise<?> promise);
@@ -60,6 +63,12 @@ public final class Promises {
       script = "promise.then(fulfilled, rejected);")
   private static native void then(
       JSPromise<?> promise, Receiver<JSObject> fulfilled, Receiver<JSObject> rejected);
+
+  /** Gets the functions that settle a promise. */
+  @JSFunctor
+  private interface Executor extends JSObject {
+    void begin(Receiver<JSObject> fulfil, Receiver<JSObject> reject);
+  }
 
   /** What became of a promise; the failure is null where it was fulfilled. */
   private record Settled(JSObject value, JsFailure failure) {}
