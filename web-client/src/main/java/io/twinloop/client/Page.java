@@ -26,7 +26,6 @@ import io.twinloop.port.Entropy;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Latch;
-import io.twinloop.port.Signals;
 import io.twinloop.port.Tasks;
 import io.twinloop.push.RoomPresence;
 
@@ -43,9 +42,11 @@ final class Page {
     Clock clock = new BrowserClock();
     Tasks tasks = new BrowserTasks();
     JsonReader json = new BrowserJson();
-    Signals signals = new BroadcastSignals();
-    Exclusive exclusive = new WebLocksExclusive();
+    BroadcastSignals signals = new BroadcastSignals();
+    WebLocksExclusive exclusive = new WebLocksExclusive();
     BrowserLifecycle lifecycle = new BrowserLifecycle();
+    lifecycle.keepOutOfCache(signals);
+    lifecycle.keepOutOfCache(exclusive);
     identity = new ContextIdentity(entropy);
     activity = new BroadcastActivityLog(identity, clock, signals, json);
     IdbStores idb = new IdbStores(json, tasks);

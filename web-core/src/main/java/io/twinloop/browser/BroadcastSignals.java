@@ -12,26 +12,42 @@ import org.teavm.jso.JSObject;
 
 /**
  * One {@code BroadcastChannel} per context: a second would hear the first. Any script of the origin
- * can speak on it, so what is no hint of ours is passed over.
+ * can speak on it, so what is no hint of ours is passed over. In the back/forward cache there is
+ * none: Chromium throws a page out for the first message it would get.
  */
-public final class BroadcastSignals implements Signals {
+public final class BroadcastSignals implements Signals, KeptOutOfCache {
   private static final String CHANNEL = "twinloop";
 
-  private final JSObject channel;
   private final Map<String, Listeners<String>> topics = new HashMap<>();
+  private JSObject channel;
+  private boolean open;
 
   public BroadcastSignals() {
-    channel = open(CHANNEL, this::hear);
+    takeAgain();
   }
 
   @Override
   public void send(String topic, String json) {
-    post(channel, topic, json);
+    if (open) {
+      post(channel, topic, json);
+    }
   }
 
   @Override
   public Subscription listen(String topic, Consumer<String> listener) {
     return topics.computeIfAbsent(topic, unused -> new Listeners<>()).add(listener);
+  }
+
+  @Override
+  public void letGo() {
+    open = false;
+    close(channel);
+  }
+
+  @Override
+  public void takeAgain() {
+    channel = open(CHANNEL, this::hear);
+    open = true;
   }
 
   private void hear(String topic, String json) {
@@ -58,6 +74,9 @@ public final class BroadcastSignals implements Signals {
       params = {"channel", "topic", "json"},
       script = "channel.postMessage({topic: topic, json: json});")
   private static native void post(JSObject channel, String topic, String json);
+
+  @JSBody(params = "channel", script = "channel.close();")
+  private static native void close(JSObject channel);
 
   /** Gets each well-formed hint. */
   @JSFunctor

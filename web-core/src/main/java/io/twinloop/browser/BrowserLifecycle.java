@@ -4,6 +4,8 @@ import io.twinloop.port.Callback;
 import io.twinloop.port.Lifecycle;
 import io.twinloop.port.Subscription;
 import io.twinloop.task.Listeners;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
@@ -16,6 +18,8 @@ import org.teavm.jso.JSProperty;
 public final class BrowserLifecycle implements Lifecycle {
   private final Listeners<Stage> listeners = new Listeners<>();
   private final Listeners<Stage> aside = new Listeners<>();
+  private final List<KeptOutOfCache> keptOut = new ArrayList<>();
+  private boolean cached;
   private Stage stage;
 
   public BrowserLifecycle() {
@@ -23,8 +27,8 @@ public final class BrowserLifecycle implements Lifecycle {
     if (stage != Stage.WORKER) {
       on("freeze", event -> putAside());
       on("pagehide", this::leave);
-      on("resume", event -> become(lookAround()));
-      on("pageshow", event -> become(lookAround()));
+      on("resume", event -> comeBack());
+      on("pageshow", event -> comeBack());
       on("visibilitychange", event -> seenOrHidden());
     }
   }
@@ -48,12 +52,31 @@ public final class BrowserLifecycle implements Lifecycle {
     return aside.add(unused -> listener.call());
   }
 
+  /**
+   * Has it let go when the page is put into the bfcache, after {@link #onChange}'s listeners were
+   * called, and taken again when the page is back, before they are.
+   */
+  public void keepOutOfCache(KeptOutOfCache part) {
+    keptOut.add(part);
+  }
+
   private void leave(PageTransition event) {
-    if (event.persisted()) {
-      putAside();
-    } else {
+    if (!event.persisted()) {
       become(Stage.SUSPENDED);
+      return;
     }
+    putAside();
+    cached = true;
+    keptOut.forEach(KeptOutOfCache::letGo);
+  }
+
+  /** Of a page that was cached Chromium tells twice: it resumes, and then it is shown. */
+  private void comeBack() {
+    if (cached) {
+      cached = false;
+      keptOut.forEach(KeptOutOfCache::takeAgain);
+    }
+    become(lookAround());
   }
 
   private void putAside() {

@@ -6,24 +6,39 @@ import io.twinloop.port.Callback;
 import io.twinloop.port.Exclusive;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
 
-/** Web Locks, which the browser frees within some 25 ms of their holder's death. */
-public final class WebLocksExclusive implements Exclusive {
+/**
+ * Web Locks, which the browser frees within some 25 ms of their holder's death. Those of a page in
+ * the back/forward cache are free, too: Chromium throws a page out when another context waits for a
+ * lock of it, and Safari takes the lock away.
+ */
+public final class WebLocksExclusive implements Exclusive, KeptOutOfCache {
+  private final List<WebLock> locks = new ArrayList<>();
 
   @Override
   public Optional<Hold> take(String name, Duration atMost, Cancellation cancellation) {
     if (cancellation.requested()) {
       return Optional.empty();
     }
-    return atMost.isZero() || atMost.isNegative()
-        ? request(name, ifAvailable())
-        : wait(name, atMost, cancellation);
+    WebLock lock = new WebLock(name);
+    locks.add(lock);
+    boolean held = false;
+    try {
+      held = get(lock, atMost, cancellation);
+    } catch (JsFailure failure) {
+      throw unsupported(failure);
+    } finally {
+      if (!held) {
+        locks.remove(lock);
+      }
+    }
+    return held ? Optional.of(() -> release(lock)) : Optional.empty();
   }
 
   @Override
@@ -35,28 +50,32 @@ public final class WebLocksExclusive implements Exclusive {
     }
   }
 
-  private static Optional<Hold> wait(String name, Duration atMost, Cancellation cancellation) {
-    AbortController controller = AbortController.create();
-    Callback forget = cancellation.onRequest(controller::abort);
-    Timer timer = Timer.after(atMost, controller::abort);
+  @Override
+  public void letGo() {
+    locks.forEach(WebLock::letGo);
+  }
+
+  @Override
+  public void takeAgain() {
+    locks.forEach(WebLock::ask);
+  }
+
+  private void release(WebLock lock) {
+    locks.remove(lock);
+    lock.giveUp();
+  }
+
+  private static boolean get(WebLock lock, Duration atMost, Cancellation cancellation) {
+    if (atMost.isZero() || atMost.isNegative()) {
+      return lock.getIfFree();
+    }
+    Callback forget = cancellation.onRequest(lock::giveUp);
+    Timer timer = Timer.after(atMost, lock::giveUp);
     try {
-      return request(name, untilAborted(controller.signal()));
+      return lock.get();
     } finally {
       timer.cancel();
       forget.call();
-    }
-  }
-
-  private static Optional<Hold> request(String name, JSObject options) {
-    Deferred released = new Deferred();
-    try {
-      boolean granted = Promises.await(request(name, options, released::promise)).booleanValue();
-      return granted ? Optional.of(released::fulfil) : Optional.empty();
-    } catch (JsFailure failure) {
-      if (failure.name().equals("AbortError")) {
-        return Optional.empty();
-      }
-      throw unsupported(failure);
     }
   }
 
@@ -67,28 +86,6 @@ public final class WebLocksExclusive implements Exclusive {
         failure);
   }
 
-  @JSBody(script = "return {ifAvailable: true};")
-  private static native JSObject ifAvailable();
-
-  @JSBody(params = "signal", script = "return {signal: signal};")
-  private static native JSObject untilAborted(JSObject signal);
-
-  /**
-   * Whether the lock was granted. It is then held until the promise that {@code whileHeld} gives is
-   * fulfilled. Safari rejects the request of a lock it takes back, when the answer is long given.
-   */
-  @JSBody(
-      params = {"name", "options", "whileHeld"},
-      script =
-          "return new Promise(function(answer, fail) {"
-              + "  navigator.locks.request(name, options, function(lock) {"
-              + "    answer(lock !== null);"
-              + "    return lock && whileHeld();"
-              + "  }).catch(fail);"
-              + "});")
-  private static native JSPromise<JSBoolean> request(
-      String name, JSObject options, WhileHeld whileHeld);
-
   @JSBody(
       params = "name",
       script =
@@ -97,10 +94,4 @@ public final class WebLocksExclusive implements Exclusive {
               + "  return locks.held.some(function(lock) { return lock.name === name; });"
               + "});")
   private static native JSPromise<JSBoolean> query(String name);
-
-  /** Gives the promise that the lock is held for. */
-  @JSFunctor
-  private interface WhileHeld extends JSObject {
-    JSPromise<JSObject> promise();
-  }
 }

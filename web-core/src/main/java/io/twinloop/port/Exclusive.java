@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A name that one living context of the origin holds at a time, freed at once when that context
- * dies. A frozen context keeps what it holds, so waiting always has a bound, and nothing whose
+ * dies. A frozen context keeps what it holds, so waiting always has a bound; one in the
+ * back/forward cache does not, and has it again some time after it is back. So nothing whose
  * doubling would harm may rest on this alone.
  */
 public interface Exclusive {

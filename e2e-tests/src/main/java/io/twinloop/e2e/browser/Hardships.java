@@ -15,6 +15,11 @@ public record Hardships(Chromium chromium) {
     lifecycle("active");
   }
 
+  /** Collects garbage at once, also that of pages in the bfcache which share the tab's process. */
+  public void collectGarbage() {
+    chromium.devTools("HeapProfiler.collectGarbage", Map.of());
+  }
+
   /** Kills the tab's process. The tab answers nothing afterwards; switch to another. */
   public void crash() {
     try {

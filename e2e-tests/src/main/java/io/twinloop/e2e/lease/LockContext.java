@@ -18,7 +18,6 @@ import io.twinloop.lease.LeasePorts;
 import io.twinloop.lease.LeaseRules;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Leases;
-import io.twinloop.port.Exclusive;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Stopwatch;
 import io.twinloop.port.Tasks;
@@ -30,8 +29,8 @@ final class LockContext {
   private final Stopwatch stopwatch = new BrowserStopwatch();
   private final ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
   private final ShiftedClock clock = new ShiftedClock(new BrowserClock());
-  private final FaultySignals signals = new FaultySignals(new BroadcastSignals());
-  private final DeafLifecycle lifecycle = new DeafLifecycle(new BrowserLifecycle());
+  private final FaultySignals signals;
+  private final DeafLifecycle lifecycle;
   private final LeaseDiary diary = new LeaseDiary();
   private final LeftOpen leftOpen = new LeftOpen();
   private final LedgerStore ledger;
@@ -39,7 +38,13 @@ final class LockContext {
   private final Leader leader;
   private final Leadership leadership;
 
-  private LockContext(LeaseRules rules, Exclusive exclusive) {
+  private LockContext(LeaseRules rules, WebLocksExclusive exclusive) {
+    BroadcastSignals realSignals = new BroadcastSignals();
+    BrowserLifecycle realLifecycle = new BrowserLifecycle();
+    realLifecycle.keepOutOfCache(realSignals);
+    realLifecycle.keepOutOfCache(exclusive);
+    signals = new FaultySignals(realSignals);
+    lifecycle = new DeafLifecycle(realLifecycle);
     JsonReader json = new BrowserJson();
     Tasks tasks = new BrowserTasks();
     LeasePorts ports =
@@ -55,7 +60,7 @@ final class LockContext {
 
   /** A context whose lifeline is held. Suspends. */
   static LockContext open(LeaseRules rules) {
-    Exclusive exclusive = new WebLocksExclusive();
+    WebLocksExclusive exclusive = new WebLocksExclusive();
     LockContext context = new LockContext(rules, exclusive);
     context.identity.holdLifeline(exclusive);
     return context;

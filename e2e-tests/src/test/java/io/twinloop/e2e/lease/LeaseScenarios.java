@@ -31,6 +31,21 @@ abstract class LeaseScenarios<B extends Browser> {
     stage.close();
   }
 
+  /** Has the user take the lease and write once. */
+  static <U extends LockUser> U holding(U user) {
+    user.take();
+    user.write().orFail();
+    return user;
+  }
+
+  /** Has the next one take the lease, which it must get at once, and write. */
+  static LeaseActivity follow(LockUser next) {
+    LeaseActivity taken = next.take();
+    next.write().orFail();
+    assertQuick(taken);
+    return taken;
+  }
+
   static void assertQuick(LeaseActivity taken) {
     assertTrue(taken.waited().compareTo(AT_ONCE) < 0, taken::toString);
   }

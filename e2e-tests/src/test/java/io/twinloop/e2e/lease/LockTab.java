@@ -1,5 +1,7 @@
 package io.twinloop.e2e.lease;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.lease.Calls.Pending;
@@ -23,14 +25,11 @@ record LockTab(Calls calls) implements LockUser {
 
   /** Registers the origin's worker, if that is not done, and starts a context in it. */
   LockWorker worker() {
-    calls.browser().switchTo(calls.tab());
-    calls
-        .browser()
-        .await(
-            """
-            await navigator.serviceWorker.register('worker.js', {type: 'module'});
-            await navigator.serviceWorker.ready;
-            """);
+    await(
+        """
+        await navigator.serviceWorker.register('worker.js', {type: 'module'});
+        await navigator.serviceWorker.ready;
+        """);
     LockWorker worker = new LockWorker(new Calls(calls.browser(), calls.tab(), "inWorker"));
     worker.calls().call("start", "fenced").orFail();
     return worker;
@@ -46,6 +45,26 @@ record LockTab(Calls calls) implements LockUser {
     calls.browser().switchTo(calls.tab());
     calls.browser().driver().navigate().refresh();
     start("fenced");
+  }
+
+  /** Goes to another page of the origin, so that its own is put into the back/forward cache. */
+  void leave() {
+    inTab("window.kept = 'kept'");
+    String url = calls.browser().driver().getCurrentUrl();
+    calls.browser().open(url.replace("tab.html", "elsewhere.html"));
+  }
+
+  /** Its page is shown again. Fails with the browser's reasons where it had to be loaded anew. */
+  void comeBack() {
+    calls.browser().switchTo(calls.tab());
+    calls.browser().driver().navigate().back();
+    Object kept =
+        inTab(
+            """
+            const [navigation] = performance.getEntriesByType('navigation');
+            return window.kept ?? JSON.stringify(navigation.notRestoredReasons);
+            """);
+    assertEquals("kept", kept);
   }
 
   /** What its page opens as a copy of itself; takes the session's storage with it. */
@@ -87,6 +106,14 @@ record LockTab(Calls calls) implements LockUser {
     return new Pending(calls, (Long) place);
   }
 
+  /** Shifts its clock in a while, without a driver that would show the tab for that. */
+  void letClockJump(Duration ahead, Duration after) {
+    inTab(
+        "setTimeout(inTab, arguments[1], 'shiftClock', arguments[0])",
+        ahead.toMillis(),
+        after.toMillis());
+  }
+
   /** Takes the lease as soon as another tab blocks its thread. */
   Pending beginTakingWhenBlocked() {
     Object place =
@@ -103,28 +130,41 @@ record LockTab(Calls calls) implements LockUser {
     return new Pending(calls, (Long) place);
   }
 
+  /** How many contexts of the origin others can see to live. */
+  long livingContexts() {
+    return (Long) await("return (await navigator.locks.query()).held.length;");
+  }
+
+  /** Whether some context of the origin waits for the end of another. */
+  boolean isWatching() {
+    return (Boolean) await("return (await navigator.locks.query()).pending.length > 0;");
+  }
+
   /** Writes {@link #LARGE} letters that cannot be compressed. */
   Outcome writeLarge() {
-    calls.browser().switchTo(calls.tab());
     Object outcome =
-        calls
-            .browser()
-            .await(
-                """
-                let ballast = '';
-                while (ballast.length < args[0]) {
-                  const bytes = crypto.getRandomValues(new Uint8Array(49152));
-                  ballast += btoa(String.fromCharCode(...bytes));
-                }
-                return inTab('writeLarge', ballast);
-                """,
-                LARGE);
+        await(
+            """
+            let ballast = '';
+            while (ballast.length < args[0]) {
+              const bytes = crypto.getRandomValues(new Uint8Array(49152));
+              ballast += btoa(String.fromCharCode(...bytes));
+            }
+            return inTab('writeLarge', ballast);
+            """,
+            LARGE);
     return Outcome.of(outcome);
   }
 
   /** The database of the lease, as the page's own scripts use it. */
   RawLedger database() {
     return new RawLedger(this);
+  }
+
+  /** Runs the body of an async function in it and waits for the result. */
+  Object await(String asyncFunctionBody, Object... arguments) {
+    calls.browser().switchTo(calls.tab());
+    return calls.browser().await(asyncFunctionBody, arguments);
   }
 
   /** Runs the body of a function in it. */

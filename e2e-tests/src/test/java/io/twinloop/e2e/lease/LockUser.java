@@ -34,6 +34,11 @@ interface LockUser {
     return calls().begin("take", "OPERATION", patience.toMillis());
   }
 
+  /** Waits for the lease until it is given, however long that takes. */
+  default Pending beginSeekingToLead() {
+    return calls().begin("take", "LEADERSHIP", 0);
+  }
+
   /** What came of {@link #beginTaking}. */
   static Optional<LeaseActivity> taken(Outcome outcome) {
     return LeaseActivityText.decode(json(outcome.orFail()));

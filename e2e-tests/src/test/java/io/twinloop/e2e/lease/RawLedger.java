@@ -9,7 +9,7 @@ record RawLedger(LockTab tab) {
 
   /** Deletes it, once all who keep it open gave way. */
   void delete() {
-    await(
+    tab.await(
         """
         await new Promise((deleted, failed) => {
           const request = indexedDB.deleteDatabase('ledger');
@@ -39,13 +39,13 @@ record RawLedger(LockTab tab) {
   }
 
   void endUpgrade() {
-    await("await newer");
+    tab.await("await newer");
   }
 
   /** What the counter says, read by the newer version. */
   long count() {
     Object count =
-        await(
+        tab.await(
             """
             const store = (await newer).transaction('counter').objectStore('counter');
             return new Promise((found, failed) => {
@@ -55,10 +55,5 @@ record RawLedger(LockTab tab) {
             });
             """);
     return Long.parseLong((String) count);
-  }
-
-  private Object await(String body) {
-    tab.calls().browser().switchTo(tab.calls().tab());
-    return tab.calls().browser().await(body);
   }
 }
