@@ -5,5 +5,6 @@ enum Delivery {
   FAITHFUL,
   LOST,
   EVERY_OTHER_LOST,
+  /** Each comes at once and, some hints later, again. */
   DOUBLED
 }

@@ -8,44 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.activity.LeaseActivity;
 import io.twinloop.activity.LeaseActivity.Change;
 import io.twinloop.e2e.browser.Browser;
-import io.twinloop.e2e.lease.Calls.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Tabs and a worker of one browser that want the same lease. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BrowserLeases<B extends Browser> {
+abstract class BrowserLeases<B extends Browser> extends LeaseScenarios<B> {
   private static final Duration LENGTH = LongRun.or(Duration.ofSeconds(60), Duration.ofSeconds(10));
-  private static final int WRITES = 2;
-
-  /**
-   * Who comes first may be favoured by two seconds, and every other may have a hold in between, on
-   * a machine that may be busy.
-   */
-  private static final Duration STARVING = Duration.ofSeconds(8);
-
-  /** Ten times what is aimed at: this machine may be busy. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
-
-  final LeaseStage<B> stage;
 
   BrowserLeases(B browser) {
-    stage = new LeaseStage<>(browser);
-  }
-
-  @AfterEach
-  void nothing_went_wrong_on_the_console() {
-    stage.clear();
-  }
-
-  @AfterAll
-  void close() {
-    stage.close();
+    super(browser);
   }
 
   @Test
@@ -54,32 +27,21 @@ abstract class BrowserLeases<B extends Browser> {
     List<LockUser> users = new ArrayList<>(tabs);
     users.add(tabs.get(0).worker());
 
-    List<Pending> going = users.stream().map(user -> user.beginContending(LENGTH, WRITES)).toList();
-    List<Contention> ended = going.stream().map(BrowserLeases::end).toList();
+    List<Contention> ended = Contenders.begin(users, LENGTH).end();
 
     System.out.println("ten tabs and a worker, each in turn: " + ended);
-    Ledger ledger = tabs.get(0).ledger().assertSound();
-    assertEquals(
-        ended.stream().mapToLong(one -> one.taken() - one.lost()).sum(), ledger.wholeHolds());
-    for (Contention one : ended) {
-      assertEquals(0, one.missed(), ended::toString);
-      assertTrue(one.longestWait().compareTo(STARVING) < 0, ended::toString);
-    }
+    Contenders.assertTurnsTaken(ended, tabs.get(0).ledger());
   }
 
   @Test
   void closed_holder_is_followed_at_once() {
-    LockTab holder = stage.tab();
+    LockTab holder = holding(stage.tab());
     LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
 
     holder.close();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
+    LeaseActivity taken = follow(next);
 
     assertEquals(2, taken.generation());
-    assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
   }
 
@@ -124,22 +86,9 @@ abstract class BrowserLeases<B extends Browser> {
     assertThrows(AssertionError.class, next.ledger()::assertSound);
   }
 
-  static void assertQuick(LeaseActivity taken) {
-    assertTrue(taken.waited().compareTo(AT_ONCE) < 0, taken::toString);
-  }
-
   /** Afterwards the deaf one has the lease only in its memory. */
   private static LeaseActivity stealFromDeaf(LockTab holder, LockTab next) {
-    holder.take();
-    holder.write().orFail();
-    holder.loseSignals();
-
-    LeaseActivity taken = next.take();
-    next.write().orFail();
-    return taken;
-  }
-
-  private static Contention end(Pending contention) {
-    return Contention.of(LockUser.json(contention.end(LENGTH.plus(LeaseStage.SOON)).orFail()));
+    holding(holder).loseSignals();
+    return follow(next);
   }
 }

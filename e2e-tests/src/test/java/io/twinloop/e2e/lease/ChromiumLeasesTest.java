@@ -22,98 +22,76 @@ class ChromiumLeasesTest extends BrowserLeases<Chromium> {
 
   @Test
   void crashed_holder_is_followed_at_once() {
-    LockTab holder = stage.tab();
+    LockTab holder = holding(stage.tab());
     LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
 
     hurt(holder).crash();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
+    LeaseActivity taken = follow(next);
 
     assertEquals(Change.STOLEN, taken.change());
-    assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
   }
 
   @Test
   void what_a_holder_was_writing_when_it_crashed_is_undone() {
-    LockTab holder = stage.tab();
+    LockTab holder = holding(stage.tab());
     LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
     holder.leaveTransactionOpen();
 
     hurt(holder).crash();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
+    follow(next);
 
-    assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
   }
 
   @Test
   void stopped_worker_is_followed_at_once() {
     LockTab next = stage.tab();
-    LockWorker holder = next.worker();
-    holder.take();
-    holder.write().orFail();
+    holding(next.worker());
 
     new Workers(stage.browser()).stopAll();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
+    LeaseActivity taken = follow(next);
 
     assertEquals(Change.STOLEN, taken.change());
-    assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
   }
 
   @Test
   void frozen_holder_gives_way_and_its_late_write_fails() {
-    LockTab holder = stage.tab();
+    LockTab holder = holding(stage.tab());
     LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
 
     hurt(holder).freeze();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
+    follow(next);
     hurt(holder).thaw();
 
     assertEquals("LEASE_LOST", holder.write().code());
     assertTrue(holder.told().contains("lost"));
-    assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
   }
 
   @Test
   void holder_that_was_frozen_without_a_word_cannot_write_when_it_wakes() {
-    LockTab holder = stage.tab();
+    LockTab holder = holding(stage.tab());
     LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
     holder.calls().call("deafen").orFail();
     holder.loseSignals();
 
     hurt(holder).freeze();
-    LeaseActivity taken = next.take();
-    next.write().orFail();
+    LeaseActivity taken = follow(next);
     hurt(holder).thaw();
 
     assertFalse(holder.told().contains("lost"));
     assertEquals("LEASE_LOST", holder.write().code());
     assertTrue(holder.told().contains("lost"));
     assertEquals(Change.STOLEN, taken.change());
-    assertQuick(taken);
     assertEquals(2, next.ledger().assertSound().size());
   }
 
   @Test
   void transaction_of_a_frozen_holder_blocks_others_only_as_long_as_they_have_patience() {
-    LockTab holder = stage.tab();
+    LockTab holder = holding(stage.tab());
     LockTab next = stage.tab();
-    holder.take();
-    holder.write().orFail();
     Pending writing = holder.leaveTransactionOpen();
 
     hurt(holder).freeze();
