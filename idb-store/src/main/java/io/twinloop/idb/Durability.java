@@ -2,7 +2,9 @@ package io.twinloop.idb;
 
 /** What a commit promises. */
 enum Durability {
-  /** Written to the disk. For what cannot be had again: sessions, what is queued for sending. */
+  /**
+   * Written to the disk. For what cannot be had again: sessions, keys, what is queued for sending.
+   */
   STRICT,
   /**
    * Given to the operating system, some tenths of a millisecond sooner; a power cut may undo it.
