@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /** Nothing between a server's answer and what is written of it waits for a throttled timer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -55,6 +57,7 @@ class HiddenTabTest {
   }
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void hidden_tab_gets_the_lease_from_a_visible_one_and_writes_before_any_timer()
       throws InterruptedException {
     LockTab hidden = stage.tab();
