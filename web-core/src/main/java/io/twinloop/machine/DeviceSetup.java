@@ -10,6 +10,8 @@ import io.twinloop.device.KeyMaker.MadeKeys;
 import io.twinloop.device.KeySupply;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.ServerKeys;
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.TwinloopException;
 import io.twinloop.id.Timestamp;
 import io.twinloop.port.JsonReader;
 import java.util.Optional;
@@ -26,11 +28,21 @@ final class DeviceSetup {
     this.maker = new KeyMaker(primitives, json);
   }
 
-  /** Our device, made now if there is none. Suspends. */
+  /**
+   * Our device, made now if there is none. Suspends.
+   *
+   * @throws TwinloopException {@code STORAGE_LOST} where there is one that cannot be read: made
+   *     anew, it would give ids of keys a second time
+   */
   OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
     Optional<OwnDevice> known = transaction.get(entries.ownDevice);
     if (known.isPresent()) {
       return known.get();
+    }
+    if (transaction.get(entries.agreementKeys, CryptoEntries.IDENTITY).isPresent()) {
+      throw new TwinloopException(
+          ErrorCode.STORAGE_LOST,
+          "The keys of this device are damaged on this disk: sign out, and in again.");
     }
     AgreementKey identity = primitives.newAgreementKey();
     SigningKey signing = primitives.newSigningKey();

@@ -10,7 +10,9 @@ import io.twinloop.device.DeviceChanges;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.TrackedUsers;
+import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
+import io.twinloop.error.TwinloopException;
 import io.twinloop.machine.Receipt.Failure.Unbelievable;
 import io.twinloop.machine.Receipt.Failure.Undecryptable;
 import io.twinloop.machine.Receipt.Overtaken;
@@ -138,6 +140,23 @@ class ToDeviceReceiverTest {
         refused.failures());
     assertEquals(Set.of(), refused.sessions());
     assertEquals(1, believed.sessions().size());
+  }
+
+  @Test
+  void a_device_that_cannot_be_read_any_more_is_not_made_anew() {
+    origin.tasks.act(
+        () ->
+            tab.run(
+                transaction -> {
+                  transaction.delete(tab.entries.ownDevice);
+                  return transaction;
+                }));
+
+    origin.tasks.act(
+        () ->
+            assertEquals(
+                ErrorCode.STORAGE_LOST,
+                assertThrows(TwinloopException.class, other::device).code()));
   }
 
   @Test
