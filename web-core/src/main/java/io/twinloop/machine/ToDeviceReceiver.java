@@ -56,8 +56,10 @@ final class ToDeviceReceiver {
       batches++;
     }
     noteChanges(transaction, batch);
-    transaction.put(
-        entries.positions, new ToDevicePosition(batch.next(), batches), CryptoEntries.TO_DEVICE);
+    ToDevicePosition next = new ToDevicePosition(batch.next(), batches);
+    if (!position.equals(Optional.of(next))) {
+      transaction.put(entries.positions, next, CryptoEntries.TO_DEVICE);
+    }
     return new Stored(reading.sessions(), reading.others(), reading.failures());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.twinloop.cache.CacheNews;
 import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.device.DeviceChanges;
 import io.twinloop.device.DeviceKeys;
@@ -157,6 +158,17 @@ class ToDeviceReceiverTest {
             assertEquals(
                 ErrorCode.STORAGE_LOST,
                 assertThrows(TwinloopException.class, other::device).code()));
+  }
+
+  @Test
+  void an_answer_that_brings_nothing_writes_nothing() {
+    stored(tab, batch0());
+    List<CacheNews> news = new ArrayList<>();
+    tab.cache.onChange(news::add);
+
+    stored(tab, batch("0", "0"));
+
+    assertEquals(List.of(), news);
   }
 
   @Test
