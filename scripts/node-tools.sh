@@ -1,4 +1,5 @@
-# TypeScript, to check the typings. Nothing else needs Node, so its absence costs one test and no more.
+# What runs on Node: TypeScript, to check the typings, and the foreign implementations of end-to-end encryption that
+# ours is proved against. Versions and checksums are in the lock file. Where Node is absent these tests are skipped.
 
 NODE_TOOLS=$CACHE/node-tools
 
@@ -11,15 +12,15 @@ set_up_node_tools() {
     apt_install nodejs npm
   fi
   if ! has npm; then
-    say 'Node is missing: the typings test will be skipped (install nodejs and npm to run it)'
+    say 'Node is missing: the typings and the foreign implementations will not be tested (install nodejs and npm)'
     return
   fi
-  say 'Installing TypeScript from npm'
+  say 'Installing TypeScript, libolm and matrix-sdk-crypto-wasm from npm'
   rm -rf "$NODE_TOOLS"
   mkdir -p "$NODE_TOOLS"
   cp "$ROOT"/scripts/node-tools/package*.json "$NODE_TOOLS"
   npm ci --prefix "$NODE_TOOLS" --no-audit --no-fund --loglevel=error || {
-    say 'TypeScript could not be installed: the typings test will be skipped'
+    say 'npm could not install them: the typings and the foreign implementations will not be tested'
     return
   }
   cp "$pins" "$NODE_TOOLS/stamp"
