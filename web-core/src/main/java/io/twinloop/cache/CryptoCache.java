@@ -40,7 +40,7 @@ public final class CryptoCache {
     this.store = store;
     this.hints = hints;
     this.operations = new Turns(tasks);
-    hints.listen(() -> tasks.start("follow commits", this::followQuietly));
+    hints.listen(() -> tasks.start("follow commits", this::catchUp));
   }
 
   /**
@@ -91,6 +91,19 @@ public final class CryptoCache {
       guard.reloaded();
     }
     return forgotten;
+  }
+
+  /**
+   * Forgets what others wrote since, as a context must that heard nothing for a while: no hint
+   * reaches a frozen page. Where the database fails it finds out later, when it takes the lease.
+   * Suspends.
+   */
+  public void catchUp() {
+    try {
+      follow();
+    } catch (StoreFailure failure) {
+      remembered.forgetAll();
+    }
   }
 
   /** Told of every commit soon after it, by whatever context; must not suspend. */
@@ -163,14 +176,5 @@ public final class CryptoCache {
     int forgotten = remembered.forgetAll();
     listeners.tell(new CacheNews.AllChanged());
     return forgotten;
-  }
-
-  /** Where the disk fails it finds out later, when it takes the lease. */
-  private void followQuietly() {
-    try {
-      follow();
-    } catch (StoreFailure failure) {
-      remembered.forgetAll();
-    }
   }
 }
