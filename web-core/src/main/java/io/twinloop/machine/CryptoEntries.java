@@ -23,8 +23,8 @@ import io.twinloop.todevice.WithheldCode;
 
 /** What is kept, as the machine reads and writes it. */
 public final class CryptoEntries {
-  static final String IDENTITY = "identity";
-  static final String SIGNING = "signing";
+  public static final String IDENTITY = "identity";
+  public static final String SIGNING = "signing";
   static final String TO_DEVICE = "to-device";
 
   public final EntryType<OwnDevice> ownDevice;
@@ -87,7 +87,7 @@ public final class CryptoEntries {
   }
 
   /** The name of a one-time key's private half. */
-  static String oneTime(String id) {
+  public static String oneTime(String id) {
     return "one-time:" + id;
   }
 

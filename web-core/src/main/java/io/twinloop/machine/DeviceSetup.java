@@ -17,12 +17,12 @@ import io.twinloop.port.JsonReader;
 import java.util.Optional;
 
 /** Makes our device and its keys. What is made is stored before anybody hears of it. */
-final class DeviceSetup {
+public final class DeviceSetup {
   private final CryptoEntries entries;
   private final CryptoPrimitives primitives;
   private final KeyMaker maker;
 
-  DeviceSetup(CryptoEntries entries, CryptoPrimitives primitives, JsonReader json) {
+  public DeviceSetup(CryptoEntries entries, CryptoPrimitives primitives, JsonReader json) {
     this.entries = entries;
     this.primitives = primitives;
     this.maker = new KeyMaker(primitives, json);
@@ -34,7 +34,7 @@ final class DeviceSetup {
    * @throws TwinloopException {@code STORAGE_LOST} where there is one that cannot be read: made
    *     anew, it would give ids of keys a second time
    */
-  OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
+  public OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
     Optional<OwnDevice> known = transaction.get(entries.ownDevice);
     if (known.isPresent()) {
       return known.get();
@@ -58,7 +58,7 @@ final class DeviceSetup {
    *
    * @param left what the homeserver says it still has
    */
-  OwnDevice replenish(CryptoTransaction transaction, ServerKeys left, Timestamp now) {
+  public OwnDevice replenish(CryptoTransaction transaction, ServerKeys left, Timestamp now) {
     OwnDevice device = transaction.get(entries.ownDevice).orElseThrow();
     KeySupply supply = KeySupply.needed(device.pool(), left, now);
     if (supply.isNothing()) {

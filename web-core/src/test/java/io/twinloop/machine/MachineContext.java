@@ -23,17 +23,17 @@ import io.twinloop.testkit.SimulatedTasks;
 import java.util.List;
 
 /** One tab with what decrypts and takes in keys. */
-final class MachineContext {
-  private static final DeviceId DEVICE = new DeviceId("TWINLOOP");
+public final class MachineContext {
+  public static final DeviceId DEVICE = new DeviceId("TWINLOOP");
 
-  final CryptoEntries entries = new CryptoEntries(new JacksonJson());
-  final CryptoCache cache;
-  final RoomDecryptor decryptor;
-  final DeviceSetup setup;
+  public final CryptoEntries entries = new CryptoEntries(new JacksonJson());
+  public final CryptoCache cache;
+  public final RoomDecryptor decryptor;
+  public final DeviceSetup setup;
   final ToDeviceReceiver receiver;
   private final RoomKeyring keyring;
-  final CryptoOperations operations;
-  final ImportedKeys imported;
+  public final CryptoOperations operations;
+  public final ImportedKeys imported;
 
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
     FixedEntropy entropy = new FixedEntropy(seed);
@@ -55,7 +55,7 @@ final class MachineContext {
   }
 
   /** Our device, with keys for others to begin sessions with. */
-  OwnDevice device() {
+  public OwnDevice device() {
     return run(
         transaction -> {
           setup.device(transaction, new DeviceAddress(MachineOrigin.ACCOUNT, DEVICE));
@@ -63,7 +63,7 @@ final class MachineContext {
         });
   }
 
-  Receipt receive(ToDeviceBatch batch) {
+  public Receipt receive(ToDeviceBatch batch) {
     return run(transaction -> receiver.receive(transaction, batch));
   }
 
@@ -77,7 +77,7 @@ final class MachineContext {
         });
   }
 
-  <R> R run(Operation<R> operation) {
+  public <R> R run(Operation<R> operation) {
     return operations.run(operation, new Cancellation());
   }
 }

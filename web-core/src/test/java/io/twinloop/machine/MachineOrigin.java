@@ -8,16 +8,16 @@ import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
 
 /** One device whose tabs share a crypto store. */
-final class MachineOrigin implements AutoCloseable {
-  static final UserId ACCOUNT = new UserId("@me:x");
+public final class MachineOrigin implements AutoCloseable {
+  public static final UserId ACCOUNT = new UserId("@me:x");
 
-  final SimulatedTasks tasks = new SimulatedTasks(1);
-  final InMemoryOrigin disk = new InMemoryOrigin(tasks::giveWay);
-  final LeaseWiring wiring = new LeaseWiring(tasks);
+  public final SimulatedTasks tasks = new SimulatedTasks(1);
+  public final InMemoryOrigin disk = new InMemoryOrigin(tasks::giveWay);
+  public final LeaseWiring wiring = new LeaseWiring(tasks);
 
   private long tabs;
 
-  MachineContext tab() {
+  public MachineContext tab() {
     Leases leases = wiring.tab();
     Signals hints = wiring.hints();
     return tasks.call(

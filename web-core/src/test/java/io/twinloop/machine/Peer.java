@@ -23,17 +23,17 @@ import io.twinloop.todevice.RoomKey;
 import io.twinloop.todevice.ToDeviceMessage;
 
 /** Another user's device that writes to ours. */
-final class Peer {
+public final class Peer {
   private final JacksonJson json = new JacksonJson();
   private final JdkPrimitives primitives;
   private final GroupEncryption groups;
   private final OlmRatchet ratchet;
   private final OlmHandshake handshake;
   private final AgreementKey identity;
-  final DeviceKeys keys;
+  public final DeviceKeys keys;
   private OlmSession session;
 
-  Peer(long seed) {
+  public Peer(long seed) {
     FixedEntropy entropy = new FixedEntropy(seed);
     primitives = new JdkPrimitives(entropy);
     groups = new GroupEncryption(primitives, entropy);
@@ -51,22 +51,22 @@ final class Peer {
   }
 
   /** Begins an Olm session with one of the device's one-time keys. */
-  void begin(DeviceKeys device, Curve25519Key oneTimeKey) {
+  public void begin(DeviceKeys device, Curve25519Key oneTimeKey) {
     session = handshake.begin(identity, device.curve25519(), oneTimeKey).orElseThrow();
   }
 
   /** A new key for the room. */
-  RoomKey newRoomKey() {
+  public RoomKey newRoomKey() {
     OutboundGroupSession made = groups.create();
     return new RoomKey(Speaker.ROOM, groups.share(made), true);
   }
 
-  ToDeviceMessage send(DeviceKeys device, RoomKey key) {
+  public ToDeviceMessage send(DeviceKeys device, RoomKey key) {
     return sendPayload(device, OlmPayload.text(keys, device, RoomKey.TYPE, key.content()));
   }
 
   /** An Olm message to the device that says just that. */
-  ToDeviceMessage sendPayload(DeviceKeys device, String payload) {
+  public ToDeviceMessage sendPayload(DeviceKeys device, String payload) {
     Encrypted encrypted = ratchet.encrypt(session, Bytes.utf8(payload));
     session = encrypted.session();
     String content =

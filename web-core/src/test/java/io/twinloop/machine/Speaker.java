@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Somebody who says things in a room, and gives out the key to them. */
-final class Speaker {
-  static final UserId USER = new UserId("@alice:x");
-  static final RoomId ROOM = new RoomId("!room:x");
+public final class Speaker {
+  public static final UserId USER = new UserId("@alice:x");
+  public static final RoomId ROOM = new RoomId("!room:x");
 
   private final JdkPrimitives primitives;
   private final GroupEncryption groups;
@@ -35,7 +35,7 @@ final class Speaker {
   private OutboundGroupSession session;
   private int said;
 
-  Speaker(long seed) {
+  public Speaker(long seed) {
     FixedEntropy entropy = new FixedEntropy(seed);
     primitives = new JdkPrimitives(entropy);
     identity = primitives.newAgreementKey().publicKey();
@@ -44,12 +44,12 @@ final class Speaker {
     session = groups.create();
   }
 
-  String sessionId() {
+  public String sessionId() {
     return session.id();
   }
 
   /** The key from here on, as it comes over Olm. */
-  InboundSession share() {
+  public InboundSession share() {
     InboundGroupSession shared =
         new GroupDecryption(primitives).session(groups.share(session)).orElseThrow();
     KeyOrigin origin = KeyOrigin.direct(USER, identity, signing);
@@ -57,7 +57,7 @@ final class Speaker {
   }
 
   /** The key from here on, as it comes out of a file. */
-  InboundSession copy() {
+  public InboundSession copy() {
     InboundGroupSession copy =
         InboundGroupSession.of(
             new ExportedSessionKey(session.ratchet(), session.signingKey().publicKey()));
@@ -66,12 +66,12 @@ final class Speaker {
     return new InboundSession(ROOM, copy, origin, HistorySharing.PRIVATE);
   }
 
-  EncryptedEvent say(String text) {
+  public EncryptedEvent say(String text) {
     return say(ROOM, "{\"body\":\"" + text + "\"}");
   }
 
   /** Encrypts it for that room. */
-  EncryptedEvent say(RoomId room, String content) {
+  public EncryptedEvent say(RoomId room, String content) {
     Json json = new JacksonJson().read(content);
     Encryption encryption =
         groups.encrypt(session, RoomPayload.write(room, "m.room.message", json));
@@ -82,7 +82,7 @@ final class Speaker {
     return event("$" + ++said, wrapper);
   }
 
-  static EncryptedEvent event(String id, String content) {
+  public static EncryptedEvent event(String id, String content) {
     return new EncryptedEvent(
         ROOM, new EventId(id), USER, new Timestamp(1000), new JacksonJson().read(content));
   }
