@@ -4,8 +4,8 @@ import io.twinloop.activity.ActivityLog;
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.error.StoreFailure;
+import io.twinloop.event.UnreadableReason;
 import io.twinloop.machine.RoomDecryption.Readable;
-import io.twinloop.machine.RoomDecryption.Reason;
 import io.twinloop.machine.RoomDecryption.Unreadable;
 import io.twinloop.megolm.Decryption;
 import io.twinloop.megolm.Decryption.Decrypted;
@@ -93,7 +93,7 @@ public final class RoomDecryptor {
       return unreadable(missing(event, session), session);
     }
     if (!isOf(event, key)) {
-      return unreadable(Reason.OTHER_SENDER, session);
+      return unreadable(UnreadableReason.OTHER_SENDER, session);
     }
     InboundGroupSession stored = key.session();
     Decryption decryption = groups.decrypt(warm.of(place, stored), content.get().ciphertext());
@@ -115,7 +115,9 @@ public final class RoomDecryptor {
       return new Readable(readable.type(), readable.content(), key);
     }
     return unreadable(
-        payload instanceof RoomPayload.OtherRoom ? Reason.OTHER_ROOM : Reason.MALFORMED,
+        payload instanceof RoomPayload.OtherRoom
+            ? UnreadableReason.OTHER_ROOM
+            : UnreadableReason.MALFORMED,
         key.session().id());
   }
 
@@ -130,16 +132,17 @@ public final class RoomDecryptor {
     for (RoomDecryption outcome : outcomes) {
       boolean isRead = outcome instanceof Readable;
       boolean isReplay = isRead && ReplayRule.isReplay(first.get(next), sights.get(next));
-      shown.add(isReplay ? unreadable(Reason.REPLAYED, sights.get(next).session()) : outcome);
+      shown.add(
+          isReplay ? unreadable(UnreadableReason.REPLAYED, sights.get(next).session()) : outcome);
       next += isRead ? 1 : 0;
     }
     return shown;
   }
 
-  private Reason missing(EncryptedEvent event, String session) {
+  private UnreadableReason missing(EncryptedEvent event, String session) {
     return cache.find(entries.withheld, event.room().text(), session).isPresent()
-        ? Reason.KEY_WITHHELD
-        : Reason.KEY_MISSING;
+        ? UnreadableReason.KEY_WITHHELD
+        : UnreadableReason.KEY_MISSING;
   }
 
   /** Of a copy nobody knows whose it is. */
@@ -151,21 +154,23 @@ public final class RoomDecryptor {
     return new MessageSight(event.room(), session, index, event.id(), event.sentAt());
   }
 
-  private static Reason unknown(EncryptedEvent event) {
+  private static UnreadableReason unknown(EncryptedEvent event) {
     String algorithm = event.content().text("algorithm");
     return algorithm.isEmpty() || algorithm.equals(EncryptedContent.ALGORITHM)
-        ? Reason.MALFORMED
-        : Reason.UNKNOWN_ALGORITHM;
+        ? UnreadableReason.MALFORMED
+        : UnreadableReason.UNKNOWN_ALGORITHM;
   }
 
-  private static Reason reason(Decryption refused) {
+  private static UnreadableReason reason(Decryption refused) {
     if (refused instanceof Decryption.Malformed) {
-      return Reason.MALFORMED;
+      return UnreadableReason.MALFORMED;
     }
-    return refused instanceof IndexTooEarly ? Reason.BEFORE_OUR_KEY : Reason.NOT_AUTHENTIC;
+    return refused instanceof IndexTooEarly
+        ? UnreadableReason.BEFORE_OUR_KEY
+        : UnreadableReason.NOT_AUTHENTIC;
   }
 
-  private static RoomDecryption unreadable(Reason reason, String session) {
+  private static RoomDecryption unreadable(UnreadableReason reason, String session) {
     return new Unreadable(reason, Optional.of(session));
   }
 }

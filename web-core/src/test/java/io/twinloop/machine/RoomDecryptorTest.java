@@ -3,13 +3,13 @@ package io.twinloop.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.event.UnreadableReason;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
 import io.twinloop.keyfile.ExportedRoomKey;
 import io.twinloop.machine.RoomDecryption.Readable;
-import io.twinloop.machine.RoomDecryption.Reason;
 import io.twinloop.machine.RoomDecryption.Unreadable;
 import io.twinloop.machine.RoomKeyring.Outcome;
 import io.twinloop.megolm.ExportedSessionKey;
@@ -275,7 +275,7 @@ class RoomDecryptorTest {
     if (outcome instanceof Readable readable) {
       return readable.content().text("body");
     }
-    Reason reason = ((Unreadable) outcome).reason();
+    UnreadableReason reason = ((Unreadable) outcome).reason();
     return reason.name();
   }
 }
