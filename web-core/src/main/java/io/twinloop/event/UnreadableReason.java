@@ -18,6 +18,14 @@ public enum UnreadableReason {
   OTHER_ROOM,
   /** Its key belongs to another user than the one it is said to be from. */
   OTHER_SENDER,
-  /** It was changed on its way, or not made with that key. */
-  NOT_AUTHENTIC
+  /** It was changed on its way, or not made with that key, which may be a forged copy. */
+  NOT_AUTHENTIC;
+
+  /** Whether a key that comes, or gets better, may open the event all the same. */
+  public boolean mayPassWithAKey() {
+    return switch (this) {
+      case KEY_MISSING, KEY_WITHHELD, BEFORE_OUR_KEY, OTHER_SENDER, NOT_AUTHENTIC -> true;
+      case UNKNOWN_ALGORITHM, MALFORMED, REPLAYED, OTHER_ROOM -> false;
+    };
+  }
 }
