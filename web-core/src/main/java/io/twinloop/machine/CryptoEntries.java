@@ -4,6 +4,7 @@ import io.twinloop.cache.EntryType;
 import io.twinloop.crypto.AgreementKey;
 import io.twinloop.crypto.SigningKey;
 import io.twinloop.device.OwnDevice;
+import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
 import io.twinloop.id.RoomId;
@@ -13,18 +14,27 @@ import io.twinloop.store.codec.InboundSessionCodec;
 import io.twinloop.store.codec.OlmSessionCodec;
 import io.twinloop.store.codec.OwnDeviceCodec;
 import io.twinloop.store.codec.ReceivedHashesCodec;
+import io.twinloop.store.codec.RequestNumberCodec;
+import io.twinloop.store.codec.SessionRecoveriesCodec;
 import io.twinloop.store.codec.ToDevicePositionCodec;
+import io.twinloop.store.codec.ToDeviceRequestCodec;
 import io.twinloop.store.codec.TrackedUsersCodec;
 import io.twinloop.store.codec.UserDevicesCodec;
 import io.twinloop.store.codec.WithheldCodec;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryKind;
+import io.twinloop.todevice.RequestNumber;
+import io.twinloop.todevice.ToDeviceRequest;
 import io.twinloop.todevice.WithheldCode;
 
 /** What is kept, as the machine reads and writes it. */
 public final class CryptoEntries {
   public static final String IDENTITY = "identity";
   public static final String SIGNING = "signing";
+
+  /** To-device requests among the {@link #requestNumbers}. */
+  public static final String REQUESTS = "requests";
+
   static final String TO_DEVICE = "to-device";
 
   public final EntryType<OwnDevice> ownDevice;
@@ -35,7 +45,10 @@ public final class CryptoEntries {
   /** By {@link #SIGNING}. */
   public final EntryType<SigningKey> signingKeys;
 
-  /** By the other device's identity key. */
+  /**
+   * By the other device's user and identity key. The user is part of it so that nobody's messages
+   * are tried, or sent, with the sessions of another who claims the same key.
+   */
   public final EntryType<OlmSessions> olmSessions;
 
   /** By room id and session id. */
@@ -54,6 +67,14 @@ public final class CryptoEntries {
 
   /** By {@link #TO_DEVICE}. */
   public final EntryType<ToDevicePosition> positions;
+
+  /** By transaction id. */
+  public final EntryType<ToDeviceRequest> requests;
+
+  /** By {@link #REQUESTS}. */
+  public final EntryType<RequestNumber> requestNumbers;
+
+  public final EntryType<SessionRecoveries> recoveries;
 
   public CryptoEntries(JsonReader json) {
     OwnDeviceCodec own = new OwnDeviceCodec(json);
@@ -84,6 +105,20 @@ public final class CryptoEntries {
     positions =
         EntryTypes.text(
             EntryKind.POSITIONS, ToDevicePosition.class, position::encode, position::decode);
+    ToDeviceRequestCodec request = new ToDeviceRequestCodec(json);
+    requests =
+        EntryTypes.text(
+            EntryKind.REQUESTS, ToDeviceRequest.class, request::encode, request::decode);
+    RequestNumberCodec number = new RequestNumberCodec(json);
+    requestNumbers =
+        EntryTypes.text(EntryKind.POSITIONS, RequestNumber.class, number::encode, number::decode);
+    SessionRecoveriesCodec recovery = new SessionRecoveriesCodec(json);
+    recoveries =
+        EntryTypes.text(
+            EntryKind.SESSION_RECOVERIES,
+            SessionRecoveries.class,
+            recovery::encode,
+            recovery::decode);
   }
 
   /** The name of a one-time key's private half. */

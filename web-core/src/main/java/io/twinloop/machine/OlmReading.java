@@ -47,7 +47,7 @@ final class OlmReading {
 
   /** Decrypts it; what that changes will be written, even where nobody believes what it says. */
   Reception decrypt(OlmEnvelope envelope, OlmMessage message) {
-    String device = envelope.senderKey().toString();
+    String[] device = {envelope.sender().text(), envelope.senderKey().toString()};
     OlmSessions sessions = transaction.get(entries.olmSessions, device).orElse(OlmSessions.NONE);
     Reception reception = inbox.receive(envelope.senderKey(), sessions, message);
     if (reception instanceof Received received) {

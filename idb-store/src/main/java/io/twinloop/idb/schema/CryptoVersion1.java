@@ -24,6 +24,7 @@ public final class CryptoVersion1 implements Migration {
           "requests",
           "positions",
           "roomSettings",
+          "sessionRecoveries",
           "sights",
           "leases");
 

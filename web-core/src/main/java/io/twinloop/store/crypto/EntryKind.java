@@ -8,7 +8,7 @@ public enum EntryKind {
   ACCOUNT("account"),
   /** Private halves that nobody can read, by their name. */
   PRIVATE_KEYS("privateKeys"),
-  /** By the curve25519 key of the other device. */
+  /** By the user and the curve25519 key of the other device. */
   OLM_SESSIONS("olmSessions"),
   /** By room id and session id. */
   INBOUND_SESSIONS("inboundSessions"),
@@ -22,12 +22,14 @@ public enum EntryKind {
   TRACKED_USERS("trackedUsers"),
   /** Olm messages that were processed, by their hash. */
   MESSAGE_HASHES("messageHashes"),
-  /** What is to be sent, until the homeserver has it; by transaction id. */
+  /** What is to be sent, until the homeserver has it; by transaction id, oldest first. */
   REQUESTS("requests"),
-  /** How far a stream was received; by its name. */
+  /** How far a stream was received, or numbered; by its name. */
   POSITIONS("positions"),
   /** How a room encrypts; by room id. */
-  ROOM_SETTINGS("roomSettings");
+  ROOM_SETTINGS("roomSettings"),
+  /** When sessions were begun anew because they did not work any more; at the empty path. */
+  SESSION_RECOVERIES("sessionRecoveries");
 
   private final String text;
 
