@@ -8,8 +8,6 @@ import io.twinloop.lease.TakeOutcome.Taken;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,14 +20,14 @@ final class Contest {
   private final LeaseRules rules;
   private final LeasePorts ports;
   private final Change change;
+  private final Hearsay hearsay;
   private final Wishes wishes;
   private final Announcement announcement;
   private final Lifeline lifeline;
-  private final List<Tenure> refuted = new ArrayList<>();
-  private Standoff standoff = Standoff.UNKNOWN;
 
   /**
    * @param change told when something happened that may decide the contest
+   * @param hearsay what is known of who stands in the way
    * @param wishes what the lease is wanted for
    */
   Contest(
@@ -38,6 +36,7 @@ final class Contest {
       LeaseRules rules,
       LeasePorts ports,
       Change change,
+      Hearsay hearsay,
       Wishes wishes,
       Consumer<LeaseHint> tell) {
     this.name = name;
@@ -45,6 +44,7 @@ final class Contest {
     this.rules = rules;
     this.ports = ports;
     this.change = change;
+    this.hearsay = hearsay;
     this.wishes = wishes;
     this.announcement = new Announcement(name, ports, wishes, tell);
     this.lifeline = new Lifeline(ports.exclusive(), ports.tasks());
@@ -56,29 +56,12 @@ final class Contest {
    */
   record Won(Taken taken, LeaseActivity.Change how, Duration waited) {}
 
-  /** What is known of who stands in the way. */
-  Standoff standoff() {
-    return standoff;
-  }
-
-  /**
-   * More is known. A tenure that the row has shown to be over, or never to have been, is told of in
-   * vain: a context that remembers a deleted database does so whenever it is asked. Never suspends.
-   */
-  void learn(Standoff next) {
-    boolean disbelieved = next.holder().filter(refuted::contains).isPresent();
-    if (!disbelieved && !next.equals(standoff)) {
-      standoff = next;
-      change.tell();
-    }
-  }
-
   /**
    * What this context said of itself is not so any more: it says it anew, and measures anew how
    * long it waits. Never suspends.
    */
   void sayAnew() {
-    learn(standoff.anew(now()));
+    hearsay.hear(standoff().anew(now()));
     change.tell();
   }
 
@@ -91,14 +74,14 @@ final class Contest {
 
   /** Goes on until it has the lease, or nothing is left of the patience. Suspends. */
   Optional<Won> run(Deadline deadline, Cancellation cancellation) {
-    refuted.clear();
-    callAhead(deadline);
-    if (standoff.sign() != Sign.GAVE_TO_OTHER) {
-      standoff = Standoff.UNKNOWN;
-    }
+    hearsay.believeAgain();
     Optional<Won> won = Optional.empty();
     try {
-      won = contend(deadline, cancellation);
+      Standoff called = callAhead(deadline, cancellation);
+      if (!called.hasEnded() && standoff().sign() != Sign.GAVE_TO_OTHER) {
+        hearsay.see(Standoff.UNKNOWN);
+      }
+      won = contend(called, deadline, cancellation);
     } finally {
       lifeline.leave();
       if (won.isEmpty()) {
@@ -110,19 +93,30 @@ final class Contest {
   }
 
   /**
-   * Whoever is known to have it is asked before the row is, and gives way while the row is read.
-   * Where that is wrong, or comes to nothing, no time is lost: the row decides what to do next.
+   * Whoever is known to have it is asked before the row is, and given a moment to give way: a take
+   * that is refused would stand in front of what it writes. Where that is wrong, or comes to
+   * nothing, the row decides what to do next. A hidden tab, whose timers are late, cannot measure a
+   * moment. Answers what is known of who was called.
    */
-  private void callAhead(Deadline deadline) {
-    if (standoff.isHeldByOther(ports.context()) && !deadline.isOver()) {
-      announcement.make();
+  private Standoff callAhead(Deadline deadline, Cancellation cancellation) {
+    if (!standoff().isHeldByOther(ports.context()) || deadline.isOver()) {
+      return Standoff.UNKNOWN;
     }
+    say();
+    Deadline moment = new Deadline(ports.stopwatch(), shorter(HandOver.ANSWER, deadline.left()));
+    while (stage().compareTo(Stage.HIDDEN) < 0
+        && standoff().isHeldByOther(ports.context())
+        && !moment.isOver()
+        && !cancellation.requested()) {
+      change.await(moment.left());
+    }
+    return standoff();
   }
 
-  private Optional<Won> contend(Deadline deadline, Cancellation cancellation) {
+  private Optional<Won> contend(Standoff called, Deadline deadline, Cancellation cancellation) {
     boolean tried = false;
     while (!cancellation.requested()) {
-      Move move = HandOver.next(standoff, wishes.mostUrgent(), stage(), now());
+      Move move = HandOver.next(standoff(), wishes.mostUrgent(), stage(), now());
       if (tried && deadline.isOver()) {
         return Optional.empty();
       }
@@ -132,21 +126,27 @@ final class Contest {
       } else if (move instanceof Move.Say) {
         say();
       } else {
-        Standoff before = standoff;
+        Standoff before = standoff();
         TakeOutcome outcome = attempt(move, deadline);
         tried = true;
         if (outcome instanceof Taken taken) {
           return Optional.of(new Won(taken, how(move, before.sign()), waited(before, deadline)));
         }
         Tenure holder = ((Refused) outcome).lease().tenure();
-        before.holder().filter(told -> !told.equals(holder)).ifPresent(refuted::add);
-        standoff =
-            standoff.equals(before)
-                ? standoff.refused(holder, now())
-                : standoff.facing(holder, now());
+        hearsay.see(holder, before);
+        hearsay.see(refused(holder, before, called));
       }
     }
     return Optional.empty();
+  }
+
+  /** Whoever was called ahead, and has it indeed, was asked then. */
+  private Standoff refused(Tenure holder, Standoff before, Standoff called) {
+    if (!standoff().equals(before)) {
+      return standoff().facing(holder, now());
+    }
+    boolean wasAsked = before.equals(Standoff.UNKNOWN) && called.isHeld(holder);
+    return wasAsked ? called : before.refused(holder, now());
   }
 
   private TakeOutcome attempt(Move move, Deadline deadline) {
@@ -173,18 +173,18 @@ final class Contest {
   }
 
   private void say() {
-    Tenure holder = standoff.holder().orElseThrow();
-    standoff = standoff.asked(now());
+    Tenure holder = standoff().holder().orElseThrow();
+    hearsay.see(standoff().asked(now()));
     announcement.make();
     lifeline.watch(holder.holder(), () -> died(holder.holder()));
   }
 
   /** In whichever tenure it stands in the way now. */
   private void died(ContextId context) {
-    standoff
+    standoff()
         .holder()
         .filter(tenure -> tenure.holder().equals(context))
-        .ifPresent(tenure -> learn(standoff.with(tenure, Sign.DIED, now())));
+        .ifPresent(tenure -> hearsay.hear(standoff().with(tenure, Sign.DIED, now())));
   }
 
   /**
@@ -197,17 +197,21 @@ final class Contest {
       change.await(atMost);
       return;
     }
-    Standoff before = standoff;
+    Standoff before = standoff();
     Deadline end = new Deadline(ports.stopwatch(), atMost);
-    while (standoff.equals(before) && !end.isOver() && !cancellation.requested()) {
+    while (standoff().equals(before) && !end.isOver() && !cancellation.requested()) {
       store.read(name, end.leftForTransaction());
     }
   }
 
   private boolean isMeasuredByReading() {
     boolean urgent = wishes.mostUrgent() != Purpose.LEADERSHIP;
-    boolean soon = standoff.sign() == Sign.GAVE_TO_OTHER;
-    return stage() == Stage.HIDDEN && (soon || urgent && standoff.sign() == Sign.NONE);
+    boolean soon = standoff().sign() == Sign.GAVE_TO_OTHER;
+    return stage() == Stage.HIDDEN && (soon || urgent && standoff().sign() == Sign.NONE);
+  }
+
+  private Standoff standoff() {
+    return hearsay.standoff();
   }
 
   private Stage stage() {

@@ -23,6 +23,9 @@ final class HandOver {
   /** Who is next needs a message and a transaction: some milliseconds, also on a slow machine. */
   static final Duration GRACE = Duration.ofMillis(60);
 
+  /** A message there and back, with a task each: a millisecond or two on a machine at rest. */
+  static final Duration ANSWER = Duration.ofMillis(10);
+
   private HandOver() {}
 
   /** What a waiter does about who stands in its way. One that is suspended does nothing. */

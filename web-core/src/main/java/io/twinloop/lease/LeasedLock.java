@@ -31,6 +31,7 @@ public final class LeasedLock {
   private final LeaseName name;
   private final LeasePorts ports;
   private final Change change;
+  private final Hearsay hearsay;
   private final Contest contest;
   private final Possession possession;
   private final Wishes wishes = new Wishes();
@@ -46,8 +47,9 @@ public final class LeasedLock {
     this.name = name;
     this.ports = ports;
     this.change = new Change(ports.tasks());
-    this.contest = new Contest(name, store, rules, ports, change, wishes, tell);
-    this.possession = new Possession(name, store, rules, ports, tell, change, contest, rivals);
+    this.hearsay = new Hearsay(change);
+    this.contest = new Contest(name, store, rules, ports, change, hearsay, wishes, tell);
+    this.possession = new Possession(name, store, rules, ports, tell, change, hearsay, rivals);
   }
 
   public LeaseName name() {
@@ -80,7 +82,7 @@ public final class LeasedLock {
   }
 
   void hear(LeaseHint hint) {
-    Standoff known = contest.standoff();
+    Standoff known = hearsay.standoff();
     if (hint instanceof Asked asked) {
       rivals.heard(asked.ask(), now());
       possession.answer(asked.ask());
@@ -88,14 +90,14 @@ public final class LeasedLock {
       rivals.gone(withdrawn.asker());
     } else if (hint instanceof Present present) {
       rivals.gone(present.tenure().holder());
-      contest.learn(known.with(present.tenure(), Sign.PRESENT, now()));
+      hearsay.hear(known.with(present.tenure(), Sign.PRESENT, now()));
     } else if (hint instanceof Given given) {
       rivals.gone(given.tenure().holder());
       given.next().ifPresent(rivals::called);
-      contest.learn(known.given(given, ports.context(), now()));
+      hearsay.hear(known.given(given, ports.context(), now()));
     } else if (hint instanceof Begun begun) {
       rivals.gone(begun.tenure().holder());
-      contest.learn(known.begun(begun.tenure(), now()));
+      hearsay.hear(known.begun(begun.tenure(), now()));
       possession
           .holding()
           .filter(held -> held.tenure().generation() < begun.tenure().generation())
@@ -200,7 +202,7 @@ public final class LeasedLock {
   private Acquisition missed(Cancellation cancellation) {
     return new Missed(
         cancellation.requested() ? Acquisition.Reason.CANCELLED : Acquisition.Reason.DEADLINE,
-        contest.standoff().holder().map(Tenure::holder));
+        hearsay.standoff().holder().map(Tenure::holder));
   }
 
   private Duration now() {

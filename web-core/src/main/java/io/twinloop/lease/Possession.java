@@ -21,7 +21,7 @@ final class Possession {
   private final LeasePorts ports;
   private final Consumer<LeaseHint> tell;
   private final Change change;
-  private final Contest contest;
+  private final Hearsay hearsay;
   private final Rivals rivals;
   private Optional<Holding> holding = Optional.empty();
   private Optional<Tenure> loaded = Optional.empty();
@@ -29,7 +29,7 @@ final class Possession {
 
   /**
    * @param change told when the tenure ends, and when that is written
-   * @param contest learns whom the lease was given back to
+   * @param hearsay learns whom the lease was given back to
    * @param rivals who else waits
    */
   Possession(
@@ -39,7 +39,7 @@ final class Possession {
       LeasePorts ports,
       Consumer<LeaseHint> tell,
       Change change,
-      Contest contest,
+      Hearsay hearsay,
       Rivals rivals) {
     this.name = name;
     this.store = store;
@@ -47,7 +47,7 @@ final class Possession {
     this.ports = ports;
     this.tell = tell;
     this.change = change;
-    this.contest = contest;
+    this.hearsay = hearsay;
     this.rivals = rivals;
     this.given = ports.tasks().latch();
     given.open();
@@ -104,10 +104,14 @@ final class Possession {
     store.extend(fence(of, rules::extend));
   }
 
-  /** Ends a tenure whose last guard was released. Never suspends. */
+  /**
+   * Ends a tenure whose last guard was released. Others hear of it when the release has been begun:
+   * a take that came in front of it would be refused. Never suspends.
+   */
   void give(Holding ended) {
     holding = Optional.empty();
-    giveBack(ended.tenure());
+    Given hint = giveBack(ended.tenure());
+    ports.tasks().start("tell that the lease is free", () -> tell.accept(hint));
     note(LeaseActivity.Change.GIVEN, ended);
   }
 
@@ -130,7 +134,7 @@ final class Possession {
 
   /** Who did not hear that it was given back, or came too early, hears it now. */
   private void giveAgain(ContextId asker) {
-    contest
+    hearsay
         .standoff()
         .givenBackBy(ports.context())
         .ifPresent(tenure -> tell.accept(new Given(name, tenure, Optional.of(asker))));
@@ -148,10 +152,13 @@ final class Possession {
     end(held, cause, LeaseActivity.Change.LOST);
   }
 
-  /** Gives it back although guards are left: this page is about to stop. Never suspends. */
+  /**
+   * Gives it back although guards are left: this page is about to stop, and what is told later
+   * nobody may hear. Never suspends.
+   */
   void suspend(Holding held) {
     end(held, LossCause.SUSPENDED, LeaseActivity.Change.GIVEN);
-    giveBack(held.tenure());
+    tell.accept(giveBack(held.tenure()));
   }
 
   private void end(Holding held, LossCause cause, LeaseActivity.Change how) {
@@ -169,15 +176,15 @@ final class Possession {
     return new TenureFence(name, of, rule, ports.clock(), this::lose);
   }
 
-  private void giveBack(Tenure tenure) {
+  private Given giveBack(Tenure tenure) {
     Optional<ContextId> next = rivals.next(now());
     next.ifPresent(rivals::called);
     Given hint = new Given(name, tenure, next);
-    tell.accept(hint);
-    contest.learn(contest.standoff().given(hint, ports.context(), now()));
+    hearsay.hear(hearsay.standoff().given(hint, ports.context(), now()));
     Latch done = ports.tasks().latch();
     given = done;
     ports.tasks().start("release lease", () -> release(tenure, done));
+    return hint;
   }
 
   private void release(Tenure tenure, Latch done) {
@@ -185,7 +192,7 @@ final class Possession {
       store.release(name, tenure);
     } catch (StoreFailure failure) {
       ports.activity().note("storage", "A lease stays taken for a while: " + failure.getMessage());
-      contest.learn(contest.standoff().notGivenBack(tenure, now()));
+      hearsay.hear(hearsay.standoff().notGivenBack(tenure, now()));
     } finally {
       done.open();
       change.tell();

@@ -114,9 +114,19 @@ record Standoff(
     return facing.asked.isPresent() ? facing.with(tenure, Sign.PRESENT, now) : facing;
   }
 
+  /** Whether the holder gave it back or died, as far as is known. */
+  boolean hasEnded() {
+    return sign != Sign.NONE && sign != Sign.PRESENT;
+  }
+
   /** Whether another than that context has it, as far as is known. */
   boolean isHeldByOther(ContextId self) {
     return !hasEnded() && holder.filter(tenure -> !tenure.holder().equals(self)).isPresent();
+  }
+
+  /** Whether that tenure goes on, as far as is known. */
+  boolean isHeld(Tenure tenure) {
+    return !hasEnded() && holder.equals(Optional.of(tenure));
   }
 
   /** The tenure that context gave back last, where it is still in the way. */
@@ -142,10 +152,6 @@ record Standoff(
               case NONE -> asked.orElse(since);
               case PRESENT -> since;
             });
-  }
-
-  private boolean hasEnded() {
-    return sign != Sign.NONE && sign != Sign.PRESENT;
   }
 
   private boolean isPast(Tenure tenure) {

@@ -76,6 +76,7 @@ class LeasedLockTest {
     Duration begun = origin.tasks.elapsed();
 
     frozen.lifecycle.become(Stage.SUSPENDED);
+    origin.tasks.settle();
     origin.mute();
     Guard taken = origin.tasks.call(() -> other.take(PATIENCE));
 
@@ -161,7 +162,7 @@ class LeasedLockTest {
     origin.tasks.call(() -> dead.take(PATIENCE));
     origin.mute();
     origin.tasks.start("waiter", () -> seen.add(waiter.take(PATIENCE)));
-    origin.tasks.settle();
+    origin.tasks.run(HandOver.ANSWER.plusMillis(10));
     steal("other");
     steal("dead");
     origin.tasks.run(HandOver.SILENCE.plusMillis(50));
@@ -171,19 +172,6 @@ class LeasedLockTest {
     origin.tasks.settle();
 
     assertEquals(new Tenure(waiter.id, 4), seen.get(0).tenure());
-  }
-
-  @Test
-  void who_is_known_to_have_it_is_asked_while_the_row_is_read() {
-    LeaseContext one = origin.tab("one");
-    LeaseContext slow = origin.tabOn(new SlowLeases(origin.store, origin.tasks, SLOW), "slow");
-    Guard held = origin.tasks.call(() -> one.take(PATIENCE));
-    origin.tasks.settle();
-
-    origin.tasks.start("slow", () -> slow.take(PATIENCE));
-    origin.tasks.settle();
-
-    assertTrue(held.asked().requested());
   }
 
   @Test
