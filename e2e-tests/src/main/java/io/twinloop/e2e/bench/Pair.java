@@ -12,6 +12,16 @@ record Pair(Samples leases, Samples webLocks) {
     return new Pair(Samples.of(lists.get(0)), Samples.of(lists.get(1)));
   }
 
+  /** The first of them, which a browser interprets before it compiles. */
+  Pair first(int count) {
+    return new Pair(leases.first(count), webLocks.first(count));
+  }
+
+  /** All but the first. */
+  Pair after(int count) {
+    return new Pair(leases.after(count), webLocks.after(count));
+  }
+
   /**
    * @param of what to tell of either
    */

@@ -19,6 +19,15 @@ record Samples(List<Double> values) {
     return values.size();
   }
 
+  Samples first(int count) {
+    return new Samples(values.subList(0, count));
+  }
+
+  /** All but the first. */
+  Samples after(int count) {
+    return new Samples(values.subList(count, values.size()));
+  }
+
   /** The middle: machines hiccup, medians do not. */
   double median() {
     List<Double> sorted = sorted();
