@@ -8,13 +8,19 @@ import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
 import io.twinloop.id.RoomId;
+import io.twinloop.machine.rooms.KeyShares;
+import io.twinloop.machine.rooms.OutboundSession;
+import io.twinloop.machine.rooms.RoomEncryption;
 import io.twinloop.olm.OlmSessions;
 import io.twinloop.port.JsonReader;
 import io.twinloop.store.codec.InboundSessionCodec;
+import io.twinloop.store.codec.KeySharesCodec;
 import io.twinloop.store.codec.OlmSessionCodec;
+import io.twinloop.store.codec.OutboundSessionCodec;
 import io.twinloop.store.codec.OwnDeviceCodec;
 import io.twinloop.store.codec.ReceivedHashesCodec;
 import io.twinloop.store.codec.RequestNumberCodec;
+import io.twinloop.store.codec.RoomEncryptionCodec;
 import io.twinloop.store.codec.SessionRecoveriesCodec;
 import io.twinloop.store.codec.ToDevicePositionCodec;
 import io.twinloop.store.codec.ToDeviceRequestCodec;
@@ -54,8 +60,17 @@ public final class CryptoEntries {
   /** By room id and session id. */
   public final EntryType<InboundSession> inboundSessions;
 
+  /** By room id. */
+  public final EntryType<OutboundSession> outboundSessions;
+
+  /** Who has the key of an outbound session; by room id and session id. */
+  public final EntryType<KeyShares> keyShares;
+
   /** By room id and session id. */
   public final EntryType<WithheldCode> withheld;
+
+  /** What the device was told; by its user and identity key. */
+  public final EntryType<WithheldCode> noOlmNotices;
 
   /** By user id. */
   public final EntryType<UserDevices> devices;
@@ -76,6 +91,9 @@ public final class CryptoEntries {
 
   public final EntryType<SessionRecoveries> recoveries;
 
+  /** By room id. */
+  public final EntryType<RoomEncryption> roomEncryptions;
+
   public CryptoEntries(JsonReader json) {
     OwnDeviceCodec own = new OwnDeviceCodec(json);
     ownDevice = EntryTypes.text(EntryKind.ACCOUNT, OwnDevice.class, own::encode, own::decode);
@@ -88,9 +106,18 @@ public final class CryptoEntries {
     inboundSessions =
         EntryTypes.text(
             EntryKind.INBOUND_SESSIONS, InboundSession.class, inbound::encode, inbound::decode);
+    OutboundSessionCodec outbound = new OutboundSessionCodec(json);
+    outboundSessions =
+        EntryTypes.text(
+            EntryKind.OUTBOUND_SESSIONS, OutboundSession.class, outbound::encode, outbound::decode);
+    KeySharesCodec shares = new KeySharesCodec(json);
+    keyShares =
+        EntryTypes.text(EntryKind.KEY_SHARES, KeyShares.class, shares::encode, shares::decode);
     WithheldCodec codes = new WithheldCodec(json);
     withheld =
         EntryTypes.text(EntryKind.WITHHELD, WithheldCode.class, codes::encode, codes::decode);
+    noOlmNotices =
+        EntryTypes.text(EntryKind.NO_OLM_NOTICES, WithheldCode.class, codes::encode, codes::decode);
     UserDevicesCodec users = new UserDevicesCodec(json);
     devices = EntryTypes.text(EntryKind.DEVICES, UserDevices.class, users::encode, users::decode);
     TrackedUsersCodec tracked = new TrackedUsersCodec(json);
@@ -119,6 +146,10 @@ public final class CryptoEntries {
             SessionRecoveries.class,
             recovery::encode,
             recovery::decode);
+    RoomEncryptionCodec rooms = new RoomEncryptionCodec(json);
+    roomEncryptions =
+        EntryTypes.text(
+            EntryKind.ROOM_SETTINGS, RoomEncryption.class, rooms::encode, rooms::decode);
   }
 
   /** The name of a one-time key's private half. */

@@ -14,8 +14,12 @@ public enum EntryKind {
   INBOUND_SESSIONS("inboundSessions"),
   /** By room id. */
   OUTBOUND_SESSIONS("outboundSessions"),
+  /** Who has the key of an outbound session; by room id and session id. */
+  KEY_SHARES("keyShares"),
   /** Why a room key is not to be had; by room id and session id. */
   WITHHELD("withheld"),
+  /** Devices that know that we have no session with them; by user and identity key. */
+  NO_OLM_NOTICES("noOlmNotices"),
   /** The devices of a user, by user id. */
   DEVICES("devices"),
   /** Whose devices are followed; at the empty path. */
