@@ -48,7 +48,7 @@ public final class ClaimReview {
   }
 
   private static ClaimFault absence(DeviceKeys device, Json body) {
-    String server = DeviceQuery.serverOf(device.user());
+    String server = device.user().server();
     return body.at("failures").at(server).isPresent() ? ClaimFault.UNREACHABLE : ClaimFault.NO_KEY;
   }
 

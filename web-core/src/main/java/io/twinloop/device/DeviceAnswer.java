@@ -25,7 +25,7 @@ public record DeviceAnswer(
     Set<String> unreachable = new HashSet<>();
     for (UserId user : query.users()) {
       Json listed = body.at("device_keys").at(user.text());
-      String server = DeviceQuery.serverOf(user);
+      String server = user.server();
       if (listed.isObject()) {
         devices.put(user, listed);
         settled.add(user);
@@ -41,7 +41,7 @@ public record DeviceAnswer(
   /** Which servers to leave alone from now on. */
   public Failures<String> noted(Failures<String> before, Timestamp now) {
     Set<String> reached = new HashSet<>();
-    settled.forEach(user -> reached.add(DeviceQuery.serverOf(user)));
+    settled.forEach(user -> reached.add(user.server()));
     return before.succeeded(reached).failed(unreachable, now);
   }
 }

@@ -30,7 +30,7 @@ public record DeviceQuery(List<UserId> users, long asOf) {
       TrackedUsers tracked, Failures<String> unreachable, Timestamp now) {
     List<UserId> due = new ArrayList<>();
     for (UserId user : tracked.outdated()) {
-      if (unreachable.mayTry(serverOf(user), now)) {
+      if (unreachable.mayTry(user.server(), now)) {
         due.add(user);
       }
     }
@@ -50,10 +50,5 @@ public record DeviceQuery(List<UserId> users, long asOf) {
         .put("timeout", TIMEOUT_MS)
         .putJson("device_keys", devices.toString())
         .toString();
-  }
-
-  /** What comes after the first colon, as server names may have a port. */
-  static String serverOf(UserId user) {
-    return user.text().substring(user.text().indexOf(':') + 1);
   }
 }

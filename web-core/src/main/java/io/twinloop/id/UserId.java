@@ -11,6 +11,11 @@ public record UserId(String text) {
     return text.startsWith("@") && colon > 1 ? text.substring(1, colon) : text;
   }
 
+  /** What comes after the first colon, as server names may have a port. */
+  public String server() {
+    return text.substring(text.indexOf(':') + 1);
+  }
+
   @Override
   public String toString() {
     return text;
