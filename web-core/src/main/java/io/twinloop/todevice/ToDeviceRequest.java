@@ -1,9 +1,13 @@
 package io.twinloop.todevice;
 
 import io.twinloop.device.DeviceAddress;
+import io.twinloop.id.DeviceId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
+import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.json.MalformedJson;
+import io.twinloop.port.JsonReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +43,44 @@ public record ToDeviceRequest(TransactionId transaction, String type, String bod
       bodies.add(body(batch));
     }
     return bodies;
+  }
+
+  /**
+   * The bodies of two requests in place of this one, which the homeserver did not take; none where
+   * it has a single recipient.
+   */
+  public List<String> halves(JsonReader reader) {
+    Map<DeviceAddress, String> contents = contents(reader);
+    if (contents.size() < 2) {
+      return List.of();
+    }
+    Map<DeviceAddress, String> half = new LinkedHashMap<>();
+    Map<DeviceAddress, String> rest = new LinkedHashMap<>();
+    contents.forEach(
+        (address, content) ->
+            (half.size() < contents.size() / 2 ? half : rest).put(address, content));
+    return List.of(body(half), body(rest));
+  }
+
+  private Map<DeviceAddress, String> contents(JsonReader reader) {
+    Map<DeviceAddress, String> contents = new LinkedHashMap<>();
+    Json messages = messages(reader);
+    for (String user : messages.keys()) {
+      for (String device : messages.at(user).keys()) {
+        contents.put(
+            new DeviceAddress(new UserId(user), new DeviceId(device)),
+            messages.at(user).at(device).toJson());
+      }
+    }
+    return contents;
+  }
+
+  private Json messages(JsonReader reader) {
+    try {
+      return reader.read(body).at("messages");
+    } catch (MalformedJson damaged) {
+      return Json.ABSENT;
+    }
   }
 
   private static String body(Map<DeviceAddress, String> contents) {

@@ -32,13 +32,26 @@ public final class OlmSending {
     this.ratchet = new OlmRatchet(primitives, entropy);
   }
 
-  /** Reads what sending to them takes at once. */
+  /** Reads all that sending to them takes at once. */
   public void load(CryptoTransaction transaction, Collection<DeviceKeys> devices) {
     List<EntryKey> sessions = new ArrayList<>();
     for (DeviceKeys device : devices) {
       sessions.add(entries.olmSessions.at(path(device)));
     }
     transaction.load(sessions);
+  }
+
+  /** Those of them that there is no session with, our own device aside. */
+  public List<DeviceKeys> lacking(CryptoTransaction transaction, Collection<DeviceKeys> devices) {
+    load(transaction, devices);
+    DeviceKeys own = own(transaction);
+    List<DeviceKeys> lacking = new ArrayList<>();
+    for (DeviceKeys device : devices) {
+      if (!isSame(device, own) && sessions(transaction, device).toSend().isEmpty()) {
+        lacking.add(device);
+      }
+    }
+    return lacking;
   }
 
   /** Whether {@link #encrypt} can; never to our own device. */
@@ -70,9 +83,11 @@ public final class OlmSending {
 
   private Optional<OlmSession> toSend(
       CryptoTransaction transaction, DeviceKeys own, DeviceKeys device) {
-    boolean isOurs =
-        device.address().equals(own.address()) || device.curve25519().equals(own.curve25519());
-    return isOurs ? Optional.empty() : sessions(transaction, device).toSend();
+    return isSame(device, own) ? Optional.empty() : sessions(transaction, device).toSend();
+  }
+
+  static boolean isSame(DeviceKeys device, DeviceKeys own) {
+    return device.address().equals(own.address()) || device.curve25519().equals(own.curve25519());
   }
 
   private OlmSessions sessions(CryptoTransaction transaction, DeviceKeys device) {

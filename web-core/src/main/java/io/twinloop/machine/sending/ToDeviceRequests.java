@@ -3,99 +3,109 @@ package io.twinloop.machine.sending;
 import io.twinloop.api.ApiOutcome;
 import io.twinloop.api.ToDeviceApi;
 import io.twinloop.cache.CryptoTransaction;
-import io.twinloop.crypto.Bytes;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.id.TransactionId;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
-import io.twinloop.port.Entropy;
+import io.twinloop.machine.sending.RequestRound.Result;
+import io.twinloop.machine.sending.RequestVerdict.Later;
+import io.twinloop.port.Callback;
+import io.twinloop.port.Latch;
+import io.twinloop.port.Tasks;
 import io.twinloop.store.crypto.CryptoStore;
-import io.twinloop.store.crypto.EntryKey;
-import io.twinloop.store.crypto.EntryKind;
 import io.twinloop.task.Cancellation;
-import io.twinloop.todevice.RequestNumber;
+import io.twinloop.task.Turns;
 import io.twinloop.todevice.ToDeviceRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
- * To-device requests from when they are stored until the homeserver has them. Repeated after a
- * crash, or by two contexts at once, a request is the same to the byte, and is delivered once.
+ * To-device requests, from when they are stored until the homeserver has them. Repeated after a
+ * crash, or by two contexts at once, a request is the same to the byte and is delivered once.
  */
 public final class ToDeviceRequests {
-  private static final int CHANCE_BYTES = 12;
+  private final StoredRequests stored;
+  private final RequestRound round;
+  private final IntFunction<Duration> backoff;
+  private final Tasks tasks;
+  private final Turns flushes;
+  private final List<Latch> pauses = new ArrayList<>();
 
-  private final CryptoEntries entries;
-  private final CryptoOperations operations;
-  private final CryptoStore store;
-  private final ToDeviceApi api;
-  private final Entropy entropy;
-
+  /**
+   * @param backoff how long to wait after that many failures in a row
+   */
   public ToDeviceRequests(
       CryptoEntries entries,
       CryptoOperations operations,
       CryptoStore store,
       ToDeviceApi api,
-      Entropy entropy) {
-    this.entries = entries;
-    this.operations = operations;
-    this.store = store;
-    this.api = api;
-    this.entropy = entropy;
+      SendingPorts ports,
+      IntFunction<Duration> backoff) {
+    this.stored = new StoredRequests(entries, operations, store, ports.entropy(), ports.json());
+    this.round = new RequestRound(stored, api, ports.log());
+    this.backoff = backoff;
+    this.tasks = ports.tasks();
+    this.flushes = new Turns(tasks);
   }
 
   /**
-   * To be sent by the next {@link #flush}, once the operation is committed. Suspends.
+   * Stores what it takes to send these, for the next {@link #flush} after the operation. Suspends.
    *
    * @param contents JSON text for each device
-   * @return the ids of the requests that it takes
+   * @return the ids of the requests, {@link ToDeviceRequest#MOST_RECIPIENTS} devices each
    */
   public List<TransactionId> add(
       CryptoTransaction transaction, String type, Map<DeviceAddress, String> contents) {
-    List<TransactionId> added = new ArrayList<>();
-    RequestNumber number =
-        transaction.get(entries.requestNumbers, CryptoEntries.REQUESTS).orElse(RequestNumber.NONE);
-    for (String body : ToDeviceRequest.bodies(contents)) {
-      number = number.next();
-      TransactionId id = number.transaction(Bytes.of(entropy.bytes(CHANCE_BYTES)));
-      transaction.put(entries.requests, new ToDeviceRequest(id, type, body), id.text());
-      added.add(id);
-    }
-    if (!added.isEmpty()) {
-      transaction.put(entries.requestNumbers, number, CryptoEntries.REQUESTS);
-    }
-    return added;
+    return stored.add(transaction, type, ToDeviceRequest.bodies(contents));
   }
 
-  /** Sends whatever is stored, the oldest first. Suspends, outside any operation. */
-  public void flush(Cancellation cancellation) {
-    Optional<EntryKey> last = Optional.empty();
-    List<CryptoStore.Entry> page = store.page(EntryKind.REQUESTS, last, 1);
-    while (!page.isEmpty() && !cancellation.requested()) {
-      CryptoStore.Entry entry = page.get(0);
-      last = Optional.of(entry.key());
-      Optional<ToDeviceRequest> request = entries.requests.codec().decode(entry.value());
-      if (request.isEmpty() || isTaken(request.get(), cancellation)) {
-        remove(entry.key(), cancellation);
-      }
-      page = store.page(EntryKind.REQUESTS, last, 1);
+  /**
+   * Sends all that is stored, by whatever context, the oldest first, as long as there is hope: it
+   * waits for the network, and for a homeserver that asks for patience. What the homeserver would
+   * never take is dropped. What it fails at again and again, or everything if it wants nothing from
+   * this device, stays for the next call. Suspends, outside of operations; one call of a context
+   * waits for the one before.
+   *
+   * @return the answer to something that is still stored; empty if nothing is
+   * @throws io.twinloop.error.TwinloopException as {@link CryptoOperations#run}; all that is not
+   *     known to be delivered stays
+   */
+  public Optional<ApiOutcome> flush(Cancellation cancellation) {
+    return flushes.take(() -> sendAll(cancellation));
+  }
+
+  /** Ends every pause, as when the network is back. Never suspends. */
+  public void hurry() {
+    List.copyOf(pauses).forEach(Latch::open);
+  }
+
+  private Optional<ApiOutcome> sendAll(Cancellation cancellation) {
+    int failures = 0;
+    Result result = round.run(cancellation);
+    while (!cancellation.requested() && RequestRules.isToRepeat(result.verdict(), failures)) {
+      failures = result.progressed() ? 1 : failures + 1;
+      pause(pauseAfter(result.verdict(), failures), cancellation);
+      result = round.run(cancellation);
     }
+    return result.hindrance();
   }
 
-  private boolean isTaken(ToDeviceRequest request, Cancellation cancellation) {
-    ApiOutcome outcome =
-        api.send(request.type(), request.transaction(), request.body(), cancellation);
-    return outcome instanceof ApiOutcome.Success;
+  private Duration pauseAfter(RequestVerdict verdict, int failures) {
+    Duration wait = backoff.apply(failures);
+    boolean isLonger = verdict instanceof Later later && later.atLeast().compareTo(wait) > 0;
+    return isLonger ? ((Later) verdict).atLeast() : wait;
   }
 
-  private void remove(EntryKey key, Cancellation cancellation) {
-    operations.run(
-        transaction -> {
-          transaction.delete(entries.requests, key.path().get(0));
-          return key;
-        },
-        cancellation);
+  private void pause(Duration wait, Cancellation cancellation) {
+    Latch over = tasks.latch();
+    pauses.add(over);
+    Callback forget = cancellation.onRequest(over::open);
+    over.await(wait);
+    forget.call();
+    pauses.remove(over);
   }
 }
