@@ -31,6 +31,7 @@ final class AccountAssembly {
   private final Session session;
   private final Platform platform;
   private final Stores stores;
+  private final EncryptedRooms encrypted;
   private final UserId user;
   private final Authorization authorization;
   private final RoomApi api;
@@ -45,10 +46,11 @@ final class AccountAssembly {
   /** Requests of the account itself end with their own time-outs. */
   private final Cancellation never = new Cancellation();
 
-  AccountAssembly(Session session, Platform platform, Stores stores) {
+  AccountAssembly(Session session, Platform platform, Stores stores, EncryptedRooms encrypted) {
     this.session = session;
     this.platform = platform;
     this.stores = stores;
+    this.encrypted = encrypted;
     user = session.user();
     authorization = authorization();
     api = new RoomApi(authorization);
@@ -56,7 +58,8 @@ final class AccountAssembly {
     shelf = new EventShelf(user, stores.accounts());
     book = new RoomBook(user);
     recorder = new Recorder(user, shelf, platform, turns, book);
-    ledger = new Ledger(book, shelf, recorder, turns, platform.json());
+    EventReader reader = new EventReader(encrypted, platform.activity());
+    ledger = new Ledger(book, shelf, reader, recorder, turns, platform);
     outbox = outbox();
     markers = new ReadMarkers(api, never);
   }
@@ -75,7 +78,8 @@ final class AccountAssembly {
     Loops loops = loops();
     Ending ending = ending(pushers, signIn, loops);
     ending.watch();
-    ledger.arrivals().add(outbox::arrived);
+    ledger.arrivals().add(delta -> outbox.arrived(delta.timeline()));
+    encrypted.onKeys(keys -> platform.tasks().start("room keys", () -> ledger.readAgain(keys)));
     ledger.load();
     return new Account(
         new AccountParts(

@@ -60,6 +60,7 @@ public final class Accounts {
   }
 
   private Account open(Session session) {
-    return new AccountAssembly(session, platform, stores).assemble(subscriptions, signIn);
+    return new AccountAssembly(session, platform, stores, new NoEncryption())
+        .assemble(subscriptions, signIn);
   }
 }

@@ -62,7 +62,7 @@ final class History {
     page.at("chunk").items().forEach(json -> Event.from(json).ifPresent(events::add));
     Optional<String> next = page.at("end").text();
     ledger.changeRoom(room, known -> RoomChanges.met(known, page.at("state").items()));
-    ledger.changeTimeline(room, timeline -> timeline.earlier(missing.before(), events, next));
+    ledger.earlier(room, missing.before(), events, next);
   }
 
   private Optional<Timeline> timeline() {

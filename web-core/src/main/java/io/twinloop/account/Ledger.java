@@ -1,47 +1,56 @@
 package io.twinloop.account;
 
 import io.twinloop.event.Event;
+import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
+import io.twinloop.machine.RoomKeysChanged;
 import io.twinloop.port.JsonReader;
+import io.twinloop.port.Tasks;
 import io.twinloop.room.Room;
-import io.twinloop.store.EventChanges;
-import io.twinloop.store.EventChanges.TimelineChange;
 import io.twinloop.sync.SyncPosition;
 import io.twinloop.sync.SyncSink;
+import io.twinloop.sync.wire.RoomDelta;
 import io.twinloop.sync.wire.SyncResponse;
 import io.twinloop.task.Listeners;
 import io.twinloop.task.Turns;
 import io.twinloop.timeline.Timeline;
-import io.twinloop.timeline.TimelineUpdate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The one way in which rooms change: in turns, and each turn computes, records, installs and tells,
- * in this order. Whoever is told finds memory and disk as they are told.
+ * The one way in which rooms change: in turns, and each turn reads, computes, records, installs and
+ * tells, in this order. Whoever is told finds memory and disk as they are told.
  */
 final class Ledger implements SyncSink {
-  /** What a room shows when it is opened, with some to scroll. */
-  private static final int LOADED = 60;
-
   private final RoomBook book;
   private final EventShelf shelf;
+  private final EventReader reader;
   private final Recorder recorder;
+  private final RoomPages pages;
   private final Turns turns;
+  private final Tasks tasks;
   private final JsonReader json;
-  private final Listeners<List<Event>> arrivals = new Listeners<>();
+  private final Listeners<RoomDelta> arrivals = new Listeners<>();
   private final Listeners<Set<RoomId>> listeners = new Listeners<>();
 
-  Ledger(RoomBook book, EventShelf shelf, Recorder recorder, Turns turns, JsonReader json) {
+  Ledger(
+      RoomBook book,
+      EventShelf shelf,
+      EventReader reader,
+      Recorder recorder,
+      Turns turns,
+      Platform platform) {
     this.book = book;
     this.shelf = shelf;
+    this.reader = reader;
     this.recorder = recorder;
+    this.pages = new RoomPages(book, shelf, reader, recorder);
     this.turns = turns;
-    this.json = json;
+    this.tasks = platform.tasks();
+    this.json = platform.json();
   }
 
   /** Told the rooms that changed or went. */
@@ -49,8 +58,8 @@ final class Ledger implements SyncSink {
     return listeners;
   }
 
-  /** Told the events that a response brought, before anybody is told what changed. */
-  Listeners<List<Event>> arrivals() {
+  /** Told what a response brought of each room, before anybody is told what changed. */
+  Listeners<RoomDelta> arrivals() {
     return arrivals;
   }
 
@@ -74,9 +83,15 @@ final class Ledger implements SyncSink {
     List<RoomId> withTimeline = book.withTimeline();
     book.load(shelf.snapshot(), json);
     for (RoomId id : withTimeline) {
-      ensureTimeline(id);
+      pages.ensure(id);
     }
     tell(book.ids());
+    tasks.start("read previews", () -> readAgain(new RoomKeysChanged.Any()));
+  }
+
+  /** Reads what these room keys may open. Suspends. */
+  void readAgain(RoomKeysChanged keys) {
+    tell(turns.take(() -> pages.readAgain(keys)));
   }
 
   @Override
@@ -88,7 +103,7 @@ final class Ledger implements SyncSink {
   void loadTimeline(RoomId id) {
     turns.take(
         () -> {
-          ensureTimeline(id);
+          pages.ensure(id);
           return null;
         });
   }
@@ -99,49 +114,17 @@ final class Ledger implements SyncSink {
    * @return whether there were any
    */
   boolean loadStored(RoomId id, int count) {
-    return turns.take(
-        () -> {
-          Optional<Timeline> timeline = book.find(id).flatMap(LiveRoom::timeline);
-          Optional<Long> below = timeline.flatMap(Timeline::storedBefore);
-          if (below.isEmpty()) {
-            return false;
-          }
-          TimelineUpdate update = timeline.get().withStored(shelf.before(id, below.get(), count));
-          boolean more = update.next().entries().size() > timeline.get().entries().size();
-          change(book.find(id).get(), update);
-          return more;
-        });
+    return turns.take(() -> pages.loadStored(id, count));
   }
 
-  /** Changes a room's timeline. Suspends. */
-  void changeTimeline(RoomId id, Function<Timeline, TimelineUpdate> change) {
-    tell(
-        turns.take(
-            () -> {
-              ensureTimeline(id);
-              Optional<LiveRoom> live = book.find(id);
-              if (live.isEmpty()) {
-                return Set.of();
-              }
-              change(live.get(), change.apply(live.get().timeline().orElse(Timeline.EMPTY)));
-              return Set.of(id);
-            }));
+  /** Takes in a page of the room's timeline, as {@link Timeline#earlier}. Suspends. */
+  void earlier(RoomId id, EventId at, List<Event> newestFirst, Optional<String> next) {
+    tell(turns.take(() -> pages.earlier(id, at, newestFirst, next)));
   }
 
   /** Changes a room. Suspends. */
   void changeRoom(RoomId id, Function<Room, Room> change) {
-    tell(
-        turns.take(
-            () -> {
-              Optional<LiveRoom> live = book.find(id);
-              if (live.isEmpty()) {
-                return Set.of();
-              }
-              LiveRoom next =
-                  RoomStep.counted(live.get().with(change.apply(live.get().room())), book.facts());
-              recordRoom(next, Map.of());
-              return Set.of(id);
-            }));
+    tell(turns.take(() -> change(id, change)));
   }
 
   /** Waits until nothing of what was begun is still being written. Suspends. */
@@ -149,36 +132,27 @@ final class Ledger implements SyncSink {
     turns.take(() -> null);
   }
 
-  private Set<RoomId> apply(SyncResponse response, SyncPosition position) {
+  private Set<RoomId> apply(SyncResponse served, SyncPosition position) {
+    SyncResponse response = reader.read(served);
     for (RoomId id : SyncStep.timelinesOf(response)) {
-      ensureTimeline(id);
+      pages.ensure(id);
     }
     SyncStep step = SyncStep.of(book, response, position);
     recorder.record(step.changes(), () -> book.install(step));
-    response.rooms().forEach(delta -> arrivals.tell(delta.timeline()));
+    response.rooms().forEach(arrivals::tell);
     Set<RoomId> changed = new LinkedHashSet<>(step.changes().forgotten());
     step.rooms().forEach(live -> changed.add(live.room().id()));
     return changed;
   }
 
-  private void ensureTimeline(RoomId id) {
+  private Set<RoomId> change(RoomId id, Function<Room, Room> change) {
     Optional<LiveRoom> live = book.find(id);
-    if (live.isEmpty() || live.get().timeline().isPresent()) {
-      return;
+    if (live.isEmpty()) {
+      return Set.of();
     }
-    change(live.get(), Timeline.ofStored(shelf.newest(id, LOADED)));
-  }
-
-  private void change(LiveRoom live, TimelineUpdate update) {
-    LiveRoom next = RoomStep.counted(live.with(update.next()), book.facts());
-    Optional<TimelineChange> stored = RoomStep.stored(update);
-    recordRoom(next, stored.map(change -> Map.of(live.room().id(), change)).orElse(Map.of()));
-  }
-
-  private void recordRoom(LiveRoom next, Map<RoomId, TimelineChange> timelines) {
-    recorder.record(
-        new EventChanges(Optional.empty(), List.of(next.room()), List.of(), timelines, Map.of()),
-        () -> book.put(next));
+    LiveRoom changed = live.get().with(change.apply(live.get().room()));
+    pages.record(RoomStep.counted(changed, book.facts()));
+    return Set.of(id);
   }
 
   private void tell(Set<RoomId> changed) {

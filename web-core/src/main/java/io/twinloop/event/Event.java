@@ -7,12 +7,15 @@ import io.twinloop.json.Json;
 import java.util.Optional;
 
 /**
- * A room event as the homeserver serves it. The room is not part of it: sliding sync leaves it out,
- * whoever holds an event knows its room.
+ * A room event. The room is not part of it: sliding sync leaves it out, whoever holds an event
+ * knows its room. Of an encrypted one that could be read, type and content are what was encrypted;
+ * what is stored of it stays as it was served.
  *
  * @param sentAt {@code origin_server_ts}, which a hostile server may choose freely
  * @param stateKey present for state events
- * @param json the whole event, for what has no field here and for storing
+ * @param encryption what came of reading an encrypted event; empty where that was not tried
+ * @param json the whole event as the homeserver serves it, for what has no field here and for
+ *     storing
  */
 public record Event(
     EventId id,
@@ -20,7 +23,10 @@ public record Event(
     UserId sender,
     Timestamp sentAt,
     Optional<String> stateKey,
+    Json content,
+    Optional<Encryption> encryption,
     Json json) {
+  private static final String ENCRYPTED = "m.room.encrypted";
 
   /** The event the view spells; empty where id, type or sender are missing. */
   public static Optional<Event> from(Json json) {
@@ -33,11 +39,41 @@ public record Event(
     Timestamp sentAt = new Timestamp(json.at("origin_server_ts").integer().orElse(0L));
     return Optional.of(
         new Event(
-            new EventId(id), type, new UserId(sender), sentAt, json.at("state_key").text(), json));
+            new EventId(id),
+            type,
+            new UserId(sender),
+            sentAt,
+            json.at("state_key").text(),
+            json.at("content"),
+            Optional.empty(),
+            json));
   }
 
-  public Json content() {
-    return json.at("content");
+  /** This event, known to say that. */
+  public Event decrypted(String type, Json content, Standing standing) {
+    Optional<Encryption> read = Optional.of(new Encryption.Decrypted(standing));
+    return new Event(id, type, sender, sentAt, stateKey, content, read, json);
+  }
+
+  /** This event, known not to be readable. */
+  public Event unreadable(UnreadableReason reason) {
+    Optional<Encryption> unread = Optional.of(new Encryption.Unreadable(reason));
+    return new Event(id, type, sender, sentAt, stateKey, content, unread, json);
+  }
+
+  /** This event as it came, whatever is known of what it says. */
+  public Event asServed() {
+    return from(json).orElse(this);
+  }
+
+  /** Whether it came encrypted. State never does, whatever it calls itself. */
+  public boolean isEncrypted() {
+    return json.text("type").equals(ENCRYPTED) && !isState() && !isRedacted();
+  }
+
+  /** Whether it came encrypted and is known to say something. */
+  public boolean isDecrypted() {
+    return encryption.isPresent() && encryption.get() instanceof Encryption.Decrypted;
   }
 
   public boolean isState() {

@@ -101,7 +101,17 @@ final class EventFetch {
     UserId sender = new UserId(json.text("sender"));
     Optional<String> key = Optional.of(self.text());
     return Optional.of(
-        new Found.Invite(new Event(event, "m.room.member", sender, sentAt, key, json), direct));
+        new Found.Invite(
+            new Event(
+                event,
+                "m.room.member",
+                sender,
+                sentAt,
+                key,
+                json.at("content"),
+                Optional.empty(),
+                json),
+            direct));
   }
 
   private Found inRoom(Event event, Optional<Room> known, RoomDelta delta) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The edits among a timeline's events, and which of them holds (spec: Event replacements): only a
- * message's sender edits it, never its type, and the newest edit that is not redacted wins.
+ * message's sender edits it, never its type, and the newest edit that is not redacted wins. What
+ * was encrypted is not edited in clear.
  */
 final class Edits {
   private final Map<EventId, List<Event>> byTarget = new HashMap<>();
@@ -57,6 +58,7 @@ final class Edits {
   private boolean isValid(Event edit, Event original) {
     return edit.sender().equals(original.sender())
         && edit.type().equals(original.type())
+        && (edit.isEncrypted() || !original.isEncrypted())
         && !edit.isRedacted()
         && !redactions.redacts(edit.id());
   }

@@ -24,6 +24,7 @@ final class ItemDraft {
   private Wording wording;
   private boolean edited;
   private Optional<TimelineItem.ReplyTo> replyTo = Optional.empty();
+  private Optional<ItemEncryption> encryption = Optional.empty();
   private final List<UserId> readers = new ArrayList<>();
 
   private ItemDraft(String key, UserId sender, Timestamp sentAt, Wording wording) {
@@ -83,6 +84,11 @@ final class ItemDraft {
     return this;
   }
 
+  ItemDraft encrypted(Optional<ItemEncryption> encryption) {
+    this.encryption = encryption;
+    return this;
+  }
+
   void readBy(List<UserId> more) {
     readers.addAll(more);
   }
@@ -102,6 +108,7 @@ final class ItemDraft {
         wording.text(),
         edited,
         replyTo,
+        encryption,
         readerNames(names));
   }
 

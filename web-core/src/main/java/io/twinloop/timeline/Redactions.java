@@ -28,7 +28,8 @@ final class Redactions {
   static Redactions in(List<TimelineEntry> entries) {
     Map<EventId, Event> byTarget = new HashMap<>();
     for (TimelineEntry entry : entries) {
-      if (entry.event().type().equals("m.room.redaction")) {
+      boolean redaction = entry.event().type().equals("m.room.redaction");
+      if (redaction && !entry.event().isEncrypted()) {
         target(entry.event()).ifPresent(target -> byTarget.put(target, entry.event()));
       }
     }
@@ -58,7 +59,7 @@ final class Redactions {
     for (TimelineEntry entry : entries) {
       Event redaction = byTarget.get(entry.event().id());
       boolean due = redaction != null && !entry.event().isRedacted();
-      applied.add(due ? entry.withEvent(pruned(entry.event(), redaction)) : entry);
+      applied.add(due ? entry.withEvent(pruned(entry.event().asServed(), redaction)) : entry);
     }
     return applied;
   }

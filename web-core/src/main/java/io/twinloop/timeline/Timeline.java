@@ -5,6 +5,7 @@ import io.twinloop.id.EventId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,6 +94,16 @@ public final class Timeline {
     stored.addAll(entries);
     return new Timeline(entries, Optional.of(older.get(0).index()))
         .update(stored, StoredEntries.joined(older, entries), Optional.empty());
+  }
+
+  /** With these in place of the same events as they were known before; what is stored stays. */
+  public Timeline with(Map<EventId, Event> better) {
+    List<TimelineEntry> next = new ArrayList<>(entries.size());
+    for (TimelineEntry entry : entries) {
+      Event event = better.get(entry.event().id());
+      next.add(event == null ? entry : entry.withEvent(event));
+    }
+    return new Timeline(Collections.unmodifiableList(next), storedBefore);
   }
 
   /** All that is held, to be stored in place of whatever lies there. */

@@ -17,7 +17,7 @@ public record TimelineEntry(long index, Event event, Optional<String> earlier) {
     return new TimelineEntry(index, event, earlier);
   }
 
-  TimelineEntry withEvent(Event event) {
+  public TimelineEntry withEvent(Event event) {
     return new TimelineEntry(index, event, earlier);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     while an echo becomes an event
  * @param transactionId of the event or, while that is on its way, of its newest edit or redaction
  * @param text plain text; never HTML
+ * @param encryption empty for what is nobody's message, and where the room does not encrypt
  * @param readBy names of others whose read marker stands here, in alphabetical order
  */
 public record TimelineItem(
@@ -31,6 +32,7 @@ public record TimelineItem(
     String text,
     boolean edited,
     Optional<ReplyTo> replyTo,
+    Optional<ItemEncryption> encryption,
     List<String> readBy) {
 
   /** The message that an item answers, in a few words. */

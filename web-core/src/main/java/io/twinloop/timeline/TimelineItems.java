@@ -21,6 +21,7 @@ public final class TimelineItems {
   private final Names names;
   private final StateSentence sentences;
   private final Edits edits;
+  private final EncryptionMarks marks;
   private final Map<EventId, TransactionId> sent;
   private final Map<EventId, Event> known = new HashMap<>();
   private final List<LocalEcho> waiting;
@@ -31,6 +32,7 @@ public final class TimelineItems {
     names = new Names(room);
     sentences = new StateSentence(names);
     edits = new Edits(timeline.entries());
+    marks = EncryptionMarks.of(room, timeline.visible());
     sent = echoes.sent();
     timeline.events().forEach(event -> known.put(event.id(), event));
     waiting = echoes.missingIn(timeline.events(), self);
@@ -57,10 +59,12 @@ public final class TimelineItems {
   /** A read marker at something that is not shown stands at the item before it. */
   private List<ItemDraft> events(List<TimelineEntry> visible, ReadMarkers markers) {
     List<ItemDraft> drafts = new ArrayList<>(visible.size());
-    for (TimelineEntry entry : visible) {
-      shown(entry.event()).ifPresent(drafts::add);
+    for (int i = 0; i < visible.size(); i++) {
+      Event event = visible.get(i).event();
+      Optional<ItemEncryption> encryption = marks.at(i, event);
+      shown(event).ifPresent(draft -> drafts.add(draft.encrypted(encryption)));
       if (!drafts.isEmpty()) {
-        drafts.get(drafts.size() - 1).readBy(markers.at(entry.event().id()));
+        drafts.get(drafts.size() - 1).readBy(markers.at(event.id()));
       }
     }
     return drafts;
@@ -71,7 +75,10 @@ public final class TimelineItems {
     for (LocalEcho echo : waiting) {
       if (echo.isMessage()) {
         Wording wording = Wording.of(echo.outgoing().type(), echo.content());
-        drafts.add(ItemDraft.of(echo, self, wording).answering(replyTo(echo.content())));
+        drafts.add(
+            ItemDraft.of(echo, self, wording)
+                .answering(replyTo(echo.content()))
+                .encrypted(marks.ofEcho()));
       }
     }
     return drafts;
@@ -103,9 +110,7 @@ public final class TimelineItems {
   }
 
   private ItemDraft message(Event event) {
-    ItemDraft draft =
-        ItemDraft.of(event, Wording.of(event.type(), event.content()))
-            .answering(replyTo(event.content()));
+    ItemDraft draft = ItemDraft.of(event, Wording.of(event)).answering(replyTo(event.content()));
     Optional<Event> edit = edits.of(event);
     return edit.isEmpty() ? draft : draft.edited(newWording(event.type(), edit.get().content()));
   }

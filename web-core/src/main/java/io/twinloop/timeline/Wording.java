@@ -1,7 +1,10 @@
 package io.twinloop.timeline;
 
+import io.twinloop.event.Encryption;
+import io.twinloop.event.Event;
 import io.twinloop.json.Json;
 import io.twinloop.text.SafeText;
+import java.util.Optional;
 
 /** What an event that is not state says, as plain text. */
 record Wording(ItemKind kind, String text) {
@@ -10,6 +13,13 @@ record Wording(ItemKind kind, String text) {
   static final int MAX_LENGTH = 65_536;
 
   static final Wording REDACTED = new Wording(ItemKind.REDACTED, "Message deleted");
+
+  static Wording of(Event event) {
+    Optional<Encryption> read = event.encryption();
+    return read.isPresent() && read.get() instanceof Encryption.Unreadable unreadable
+        ? new Wording(ItemKind.ENCRYPTED, UnreadableSentence.of(unreadable.reason()))
+        : of(event.type(), event.content());
+  }
 
   static Wording of(String type, Json content) {
     return switch (type) {

@@ -20,7 +20,7 @@ sealed interface Condition {
       if (path.equals(ROOM)) {
         return pattern.matchesWhole(context.room().text());
       }
-      Optional<String> text = path.find(event.json()).text();
+      Optional<String> text = path.text(event);
       return text.isPresent() && matches(text.get());
     }
 
@@ -33,7 +33,7 @@ sealed interface Condition {
   record PropertyIs(EventPath path, Scalar value) implements Condition {
     @Override
     public boolean holds(Event event, RuleContext context) {
-      return Scalar.from(path.find(event.json())).equals(Optional.of(value));
+      return path.scalar(event).equals(Optional.of(value));
     }
   }
 
@@ -41,7 +41,7 @@ sealed interface Condition {
   record PropertyContains(EventPath path, Scalar value) implements Condition {
     @Override
     public boolean holds(Event event, RuleContext context) {
-      for (Json item : path.find(event.json()).items()) {
+      for (Json item : path.find(event).items()) {
         if (Scalar.from(item).equals(Optional.of(value))) {
           return true;
         }
@@ -54,7 +54,7 @@ sealed interface Condition {
   record ContainsDisplayName() implements Condition {
     @Override
     public boolean holds(Event event, RuleContext context) {
-      Optional<String> body = EventPath.BODY.find(event.json()).text();
+      Optional<String> body = EventPath.BODY.text(event);
       return body.isPresent()
           && context.displayName().isPresent()
           && Glob.literal(context.displayName().get()).matchesWords(body.get());

@@ -1,8 +1,10 @@
 package io.twinloop.push.rules;
 
+import io.twinloop.event.Event;
 import io.twinloop.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Names a property of an event: dot-separated, with {@code \.} for a dot within a name and {@code
@@ -10,6 +12,7 @@ import java.util.List;
  */
 record EventPath(List<String> names) {
   static final EventPath BODY = EventPath.of("content.body");
+  private static final EventPath TYPE = EventPath.of("type");
 
   static EventPath of(String text) {
     List<String> names = new ArrayList<>();
@@ -31,11 +34,23 @@ record EventPath(List<String> names) {
     return new EventPath(names);
   }
 
-  Json find(Json event) {
-    Json found = event;
-    for (String name : names) {
+  /** Of an encrypted event in what was encrypted, where that is known. */
+  Json find(Event event) {
+    boolean inContent = names.get(0).equals("content");
+    Json found = inContent ? event.content() : event.json();
+    for (String name : names.subList(inContent ? 1 : 0, names.size())) {
       found = found.at(name);
     }
     return found;
+  }
+
+  /** The text there; empty where there is none. */
+  Optional<String> text(Event event) {
+    return equals(TYPE) ? Optional.of(event.type()) : find(event).text();
+  }
+
+  /** The value there; empty where there is no single one. */
+  Optional<Scalar> scalar(Event event) {
+    return equals(TYPE) ? Optional.of(Scalar.of(event.type())) : Scalar.from(find(event));
   }
 }

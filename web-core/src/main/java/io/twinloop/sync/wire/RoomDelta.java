@@ -33,4 +33,25 @@ public record RoomDelta(
     Optional<Long> joinedCount,
     Optional<Long> invitedCount,
     Optional<Long> bumpStamp,
-    Optional<List<Json>> inviteState) {}
+    Optional<List<Json>> inviteState) {
+
+  /** The same with these events, of which more is known. */
+  public RoomDelta withTimeline(List<Event> events) {
+    return new RoomDelta(
+        room,
+        initial,
+        name,
+        avatar,
+        heroes,
+        isDirect,
+        requiredState,
+        events,
+        limited,
+        prevBatch,
+        liveCount,
+        joinedCount,
+        invitedCount,
+        bumpStamp,
+        inviteState);
+  }
+}

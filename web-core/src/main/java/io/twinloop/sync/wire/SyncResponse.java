@@ -27,4 +27,11 @@ public record SyncResponse(
     Map<RoomId, List<Json>> roomAccountData,
     Map<RoomId, Json> receipts,
     Map<RoomId, Json> typing,
-    Json extensions) {}
+    Json extensions) {
+
+  /** The same with these rooms, of whose events more is known. */
+  public SyncResponse withRooms(List<RoomDelta> rooms) {
+    return new SyncResponse(
+        pos, roomCount, listed, rooms, accountData, roomAccountData, receipts, typing, extensions);
+  }
+}

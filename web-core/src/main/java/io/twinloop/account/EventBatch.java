@@ -1,0 +1,98 @@
+package io.twinloop.account;
+
+import io.twinloop.event.Event;
+import io.twinloop.event.Standing;
+import io.twinloop.id.EventId;
+import io.twinloop.id.RoomId;
+import io.twinloop.machine.EncryptedEvent;
+import io.twinloop.machine.KeyOrigin;
+import io.twinloop.machine.RoomDecryption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Encrypted events to be read at once, and what is known of them then. */
+final class EventBatch {
+  private final Map<Place, Event> events = new LinkedHashMap<>();
+
+  private record Place(RoomId room, EventId event) {}
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  Set<RoomId> rooms() {
+    Set<RoomId> rooms = new LinkedHashSet<>();
+    for (Place place : events.keySet()) {
+      rooms.add(place.room());
+    }
+    return rooms;
+  }
+
+  void add(RoomId room, List<Event> all) {
+    for (Event event : all) {
+      add(room, event);
+    }
+  }
+
+  /** Does nothing for what is not encrypted, or was read. */
+  void add(RoomId room, Event event) {
+    if (event.isEncrypted() && !event.isDecrypted()) {
+      events.putIfAbsent(new Place(room, event.id()), event);
+    }
+  }
+
+  /** In the order of {@link #take}. */
+  List<EncryptedEvent> events() {
+    List<EncryptedEvent> encrypted = new ArrayList<>();
+    for (Map.Entry<Place, Event> entry : events.entrySet()) {
+      Event event = entry.getValue();
+      encrypted.add(
+          new EncryptedEvent(
+              entry.getKey().room(),
+              event.id(),
+              event.sender(),
+              event.sentAt(),
+              event.json().at("content")));
+    }
+    return encrypted;
+  }
+
+  /** As many, in the same order. */
+  void take(List<RoomDecryption> outcomes) {
+    int next = 0;
+    for (Map.Entry<Place, Event> entry : events.entrySet()) {
+      entry.setValue(known(entry.getValue(), outcomes.get(next++)));
+    }
+  }
+
+  /** These events with what is known of them now. */
+  List<Event> known(RoomId room, List<Event> all) {
+    List<Event> known = new ArrayList<>(all.size());
+    for (Event event : all) {
+      known.add(known(room, event));
+    }
+    return known;
+  }
+
+  /** An event that comes twice with one id is known as the first of them alone. */
+  Event known(RoomId room, Event event) {
+    Event known = events.get(new Place(room, event.id()));
+    return known != null && known.json() == event.json() ? known : event;
+  }
+
+  private static Event known(Event event, RoomDecryption outcome) {
+    if (outcome instanceof RoomDecryption.Readable readable) {
+      return event.decrypted(
+          readable.type(), readable.content(), standing(readable.key().origin()));
+    }
+    return event.unreadable(((RoomDecryption.Unreadable) outcome).reason());
+  }
+
+  private static Standing standing(KeyOrigin origin) {
+    return origin.sender().isPresent() ? Standing.UNKNOWN_DEVICE : Standing.COPIED_KEY;
+  }
+}
