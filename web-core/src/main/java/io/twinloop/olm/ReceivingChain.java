@@ -14,7 +14,10 @@ import java.util.Optional;
  */
 public record ReceivingChain(
     Curve25519Key ratchetKey, ChainKey chainKey, List<MessageKey> skipped) {
-  /** As libolm and vodozemac keep; whoever delivers worse loses the oldest. */
+  /**
+   * As vodozemac keeps; libolm keeps as many for all chains of a session together. Whoever delivers
+   * worse loses the oldest.
+   */
   public static final int MOST_SKIPPED = 40;
 
   public ReceivingChain {

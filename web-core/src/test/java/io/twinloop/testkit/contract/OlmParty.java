@@ -24,6 +24,9 @@ import java.util.Optional;
 public final class OlmParty {
   private static final int KEY_LENGTH = 32;
 
+  /** The current one, and the one before it: somebody may be about to use that. */
+  private static final int FALLBACK_KEYS = 2;
+
   private final OlmRatchet ratchet;
   private final OlmHandshake handshake;
   private final OlmInbox inbox;
@@ -31,6 +34,7 @@ public final class OlmParty {
   private final Entropy entropy;
   private final CryptoPrimitives primitives;
   private final List<AgreementKey> oneTimeKeys = new ArrayList<>();
+  private final List<AgreementKey> fallbackKeys = new ArrayList<>();
   private OlmSessions sessions = OlmSessions.NONE;
 
   /** Takes from the entropy what an account of libolm takes: a signing key and an identity key. */
@@ -54,6 +58,16 @@ public final class OlmParty {
     return key.publicKey();
   }
 
+  /** One that may begin any number of sessions, until the second next is made. */
+  public Curve25519Key newFallbackKey() {
+    AgreementKey key = newKey();
+    fallbackKeys.add(0, key);
+    if (fallbackKeys.size() > FALLBACK_KEYS) {
+      fallbackKeys.remove(FALLBACK_KEYS);
+    }
+    return key.publicKey();
+  }
+
   public OlmSessions sessions() {
     return sessions;
   }
@@ -68,9 +82,14 @@ public final class OlmParty {
   }
 
   public void begin(OlmParty other) {
-    Curve25519Key claimed = other.newOneTimeKey();
-    sessions =
-        sessions.received(handshake.begin(identity, other.identityKey(), claimed).orElseThrow());
+    begin(other.identityKey(), other.newOneTimeKey());
+  }
+
+  /**
+   * @param claimed a one-time or fallback key of the other
+   */
+  public void begin(Curve25519Key other, Curve25519Key claimed) {
+    sessions = sessions.received(handshake.begin(identity, other, claimed).orElseThrow());
   }
 
   public OlmCiphertext send(String text) {
@@ -81,14 +100,19 @@ public final class OlmParty {
 
   /** The text; or the name of the refusal, and nothing changed. */
   public String receive(OlmParty from, OlmCiphertext ciphertext) {
+    return receive(from.identityKey(), ciphertext);
+  }
+
+  /** The same. */
+  public String receive(Curve25519Key from, OlmCiphertext ciphertext) {
     Optional<OlmMessage> message = ciphertext.decode();
     if (message.isEmpty()) {
       return "MALFORMED";
     }
-    Reception reception = inbox.receive(from.identityKey(), sessions, message.get());
+    Reception reception = inbox.receive(from, sessions, message.get());
     if (reception instanceof Received received) {
       sessions = received.sessions();
-      received.spent().flatMap(this::find).ifPresent(oneTimeKeys::remove);
+      received.spent().ifPresent(spent -> oneTimeKeys.removeIf(key -> is(key, spent)));
       return received.plaintext().asUtf8();
     }
     return ((Refused) reception).reason().name();
@@ -99,11 +123,17 @@ public final class OlmParty {
   }
 
   private Optional<AgreementKey> find(Curve25519Key wanted) {
-    for (AgreementKey key : oneTimeKeys) {
-      if (key.publicKey().equals(wanted)) {
+    List<AgreementKey> all = new ArrayList<>(oneTimeKeys);
+    all.addAll(fallbackKeys);
+    for (AgreementKey key : all) {
+      if (is(key, wanted)) {
         return Optional.of(key);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean is(AgreementKey key, Curve25519Key wanted) {
+    return key.publicKey().equals(wanted);
   }
 }
