@@ -3,6 +3,9 @@
 
 import { createInterface } from 'node:readline';
 
+// What libraries have to say goes elsewhere.
+console.debug = console.info = console.log = console.error;
+
 /**
  * Answers each request with what the function resolves to, as `{"is": …}`, or with what it throws,
  * as `{"failed": "…"}`.

@@ -86,6 +86,11 @@ public final class TestBed implements AutoCloseable {
     return new Users(direct).fresh(name);
   }
 
+  /** The same user, signed in on one more device. */
+  public Account anotherDevice(Account account) {
+    return new Users(direct).anotherDevice(account);
+  }
+
   /** A new user who is driven by the test; talks to the homeserver directly. */
   public Peer peer(String name) {
     return new Peer(direct, account(name));

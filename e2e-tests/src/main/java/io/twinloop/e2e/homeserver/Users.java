@@ -33,6 +33,24 @@ public record Users(Homeserver homeserver) {
         answer.text("access_token"));
   }
 
+  /** Signs the user in on a device that nobody has yet. */
+  public Account anotherDevice(Account account) {
+    String identifier =
+        new JsonObjectText().put("type", "m.id.user").put("user", account.user().text()).toString();
+    String body =
+        new JsonObjectText()
+            .put("type", "m.login.password")
+            .putJson("identifier", identifier)
+            .put("password", account.password())
+            .toString();
+    Json answer = new HomeserverCalls(homeserver::call).post("/_matrix/client/v3/login", body);
+    return new Account(
+        account.user(),
+        account.password(),
+        new DeviceId(answer.text("device_id")),
+        answer.text("access_token"));
+  }
+
   private static String random(int bytes) {
     byte[] random = new byte[bytes];
     new SecureRandom().nextBytes(random);
