@@ -16,6 +16,8 @@ import io.twinloop.browser.ContextIdentity;
 import io.twinloop.browser.CryptoEntropy;
 import io.twinloop.browser.FetchHttp;
 import io.twinloop.browser.WebLocksExclusive;
+import io.twinloop.browser.crypto.BrowserKeyHandles;
+import io.twinloop.browser.crypto.WebCryptoPrimitives;
 import io.twinloop.browser.push.BrowserPushSubscriptions;
 import io.twinloop.idb.IdbStores;
 import io.twinloop.lease.FencingRules;
@@ -75,10 +77,18 @@ final class Page {
             signals,
             exclusive,
             leases,
+            lifecycle,
             new BrowserConnectivity(),
+            WebCryptoPrimitives::open,
             activity);
     Stores stores =
-        new Stores(idb.sessions(), idb.outbox(), idb.pushers(), idb.leases(), idb.accounts());
+        new Stores(
+            idb.sessions(),
+            idb.outbox(),
+            idb.pushers(),
+            idb.leases(),
+            idb.accounts(),
+            idb.crypto(new BrowserKeyHandles()));
     accounts = new Accounts(platform, stores, new BrowserPushSubscriptions());
     new RoomPresence(signals, json).answer(open);
     alive = tasks.latch();

@@ -1,6 +1,7 @@
 package io.twinloop.account;
 
 import io.twinloop.api.NewRoom;
+import io.twinloop.encryption.Encryption;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.ContextId;
@@ -68,8 +69,18 @@ public final class Account {
     return news;
   }
 
+  public Encryption encryption() {
+    return parts.encryption();
+  }
+
   public Pushers pushers() {
     return parts.pushers();
+  }
+
+  /** Whether that session is this account's, and goes on. */
+  boolean isOf(Session session) {
+    return parts.session().device().equals(session.device())
+        && connection() != ConnectionState.TERMINATED;
   }
 
   /** Starts the loops; returns when they run, not when they have caught up. Suspends. */

@@ -7,6 +7,9 @@ import io.twinloop.api.Homeserver;
 import io.twinloop.api.PushApi;
 import io.twinloop.api.RoomApi;
 import io.twinloop.api.SyncApi;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.encryption.Encryption;
+import io.twinloop.encryption.EncryptionPorts;
 import io.twinloop.id.UserId;
 import io.twinloop.outbox.Outbox;
 import io.twinloop.outbox.OutboxDisk;
@@ -42,18 +45,20 @@ final class AccountAssembly {
   private final Outbox outbox;
   private final ReadMarkers markers;
   private final Connection connection = new Connection();
+  private final Encryption encryption;
 
   /** Requests of the account itself end with their own time-outs. */
   private final Cancellation never = new Cancellation();
 
-  AccountAssembly(Session session, Platform platform, Stores stores, EncryptedRooms encrypted) {
+  AccountAssembly(Session session, Platform platform, Stores stores) {
     this.session = session;
     this.platform = platform;
     this.stores = stores;
-    this.encrypted = encrypted;
     user = session.user();
     authorization = authorization();
     api = new RoomApi(authorization);
+    encryption = encryption();
+    encrypted = new RoomsWithKeys(encryption);
     Turns turns = new Turns(platform.tasks());
     shelf = new EventShelf(user, stores.accounts());
     book = new RoomBook(user);
@@ -89,6 +94,7 @@ final class AccountAssembly {
             ledger,
             recorder,
             connection,
+            encryption,
             loops,
             new OpenRooms(user, platform, ledger, outbox, api, markers, never, loops::show),
             new Memberships(api, new AccountApi(authorization, user), book, never),
@@ -131,14 +137,36 @@ final class AccountAssembly {
     return new Outbox(disk, new RoomEventSender(api), backoff::wait, ports);
   }
 
+  private Encryption encryption() {
+    EncryptionPorts ports =
+        new EncryptionPorts(
+            platform.clock(),
+            platform.tasks(),
+            platform.json(),
+            platform.entropy(),
+            platform.signals(),
+            platform.leases(),
+            platform.lifecycle(),
+            platform.connectivity(),
+            platform.activity());
+    return new Encryption(
+        new DeviceAddress(user, session.device()),
+        authorization,
+        connection,
+        platform.cryptography(),
+        stores.crypto(),
+        ports);
+  }
+
   private Loops loops() {
     SyncApi sync = new SyncApi(authorization);
-    return new Loops(platform, sync, book, ledger, recorder, connection, outbox);
+    return new Loops(platform, sync, book, ledger, recorder, connection, encryption, outbox);
   }
 
   private Ending ending(Pushers pushers, SignIn signIn, Loops loops) {
-    SignOut signOut = new SignOut(authorization, stores.accounts(), platform.activity());
+    SignOut signOut =
+        new SignOut(authorization, stores.sessions(), stores.accounts(), platform.activity());
     return new Ending(
-        session, platform, stores.accounts(), pushers, signOut, signIn, connection, loops, shelf);
+        session, platform, pushers, signOut, signIn, connection, loops, encryption, shelf);
   }
 }

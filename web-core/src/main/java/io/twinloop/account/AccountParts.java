@@ -1,5 +1,6 @@
 package io.twinloop.account;
 
+import io.twinloop.encryption.Encryption;
 import io.twinloop.push.Pushers;
 import io.twinloop.session.Session;
 import io.twinloop.sync.Connection;
@@ -12,6 +13,7 @@ record AccountParts(
     Ledger ledger,
     Recorder recorder,
     Connection connection,
+    Encryption encryption,
     Loops loops,
     OpenRooms rooms,
     Memberships memberships,

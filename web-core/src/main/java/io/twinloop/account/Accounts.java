@@ -8,7 +8,9 @@ import io.twinloop.session.SignIn;
 import io.twinloop.task.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The accounts of this origin. Every call suspends. */
@@ -17,6 +19,7 @@ public final class Accounts {
   private final Stores stores;
   private final PushSubscriptions subscriptions;
   private final SignIn signIn;
+  private final Map<UserId, Account> open = new HashMap<>();
 
   public Accounts(Platform platform, Stores stores, PushSubscriptions subscriptions) {
     this.platform = platform;
@@ -59,8 +62,17 @@ public final class Accounts {
     return session.openedAt(platform.clock().now());
   }
 
+  /**
+   * What is open stays the one: two of an account in one context would each remember its keys, and
+   * hear nothing of what the other does to them.
+   */
   private Account open(Session session) {
-    return new AccountAssembly(session, platform, stores, new NoEncryption())
-        .assemble(subscriptions, signIn);
+    Account known = open.get(session.user());
+    if (known != null && known.isOf(session)) {
+      return known;
+    }
+    Account opened = new AccountAssembly(session, platform, stores).assemble(subscriptions, signIn);
+    open.put(session.user(), opened);
+    return opened;
   }
 }

@@ -1,7 +1,7 @@
 package io.twinloop.account;
 
+import io.twinloop.encryption.Encryption;
 import io.twinloop.error.StoreFailure;
-import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.json.MalformedJson;
@@ -9,7 +9,6 @@ import io.twinloop.push.Pushers;
 import io.twinloop.session.Session;
 import io.twinloop.session.SignIn;
 import io.twinloop.session.SignOut;
-import io.twinloop.store.AccountStores;
 import io.twinloop.sync.Connection;
 import io.twinloop.sync.ConnectionChange;
 import io.twinloop.sync.ConnectionState;
@@ -21,32 +20,32 @@ final class Ending {
 
   private final Session session;
   private final Platform platform;
-  private final AccountStores accounts;
   private final Pushers pushers;
   private final SignOut signOut;
   private final SignIn signIn;
   private final Connection connection;
   private final Loops loops;
+  private final Encryption encryption;
   private final EventShelf shelf;
 
   Ending(
       Session session,
       Platform platform,
-      AccountStores accounts,
       Pushers pushers,
       SignOut signOut,
       SignIn signIn,
       Connection connection,
       Loops loops,
+      Encryption encryption,
       EventShelf shelf) {
     this.session = session;
     this.platform = platform;
-    this.accounts = accounts;
     this.pushers = pushers;
     this.signOut = signOut;
     this.signIn = signIn;
     this.connection = connection;
     this.loops = loops;
+    this.encryption = encryption;
     this.shelf = shelf;
   }
 
@@ -62,13 +61,17 @@ final class Ending {
   }
 
   void logout() {
-    loops.stop();
-    shelf.close();
+    stop();
     pushers.forget();
     platform
         .signals()
-        .send(TOPIC, new JsonObjectText().put("user", session.user().text()).toString());
-    signOut.signOut(session.user());
+        .send(
+            TOPIC,
+            new JsonObjectText()
+                .put("user", session.user().text())
+                .put("device", session.device().text())
+                .toString());
+    signOut.signOut(session);
     connection.note(ConnectionChange.ENDED);
   }
 
@@ -84,19 +87,25 @@ final class Ending {
 
   /** A second deletion, by every tab that hears of the end, finds nothing and harms nothing. */
   private void forget() {
-    loops.stop();
-    shelf.close();
+    stop();
     try {
-      accounts.delete(session.user());
+      signOut.forget(session);
     } catch (StoreFailure failure) {
       platform.activity().note("storage", failure.getMessage());
     }
   }
 
+  private void stop() {
+    loops.stop();
+    encryption.end();
+    shelf.close();
+  }
+
   private boolean isOurs(String text) {
     try {
       Json json = platform.json().read(text);
-      return new UserId(json.text("user")).equals(session.user());
+      return json.text("user").equals(session.user().text())
+          && json.text("device").equals(session.device().text());
     } catch (MalformedJson foreign) {
       return false;
     }

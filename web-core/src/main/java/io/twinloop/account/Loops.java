@@ -1,6 +1,7 @@
 package io.twinloop.account;
 
 import io.twinloop.api.SyncApi;
+import io.twinloop.encryption.Encryption;
 import io.twinloop.id.RoomId;
 import io.twinloop.outbox.Outbox;
 import io.twinloop.sync.Backoff;
@@ -13,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What runs while an account is started: the main sync and the outbox. */
+/** What runs while an account is started: the main sync, the encryption and the outbox. */
 final class Loops {
   private final Platform platform;
   private final SyncApi api;
@@ -21,6 +22,7 @@ final class Loops {
   private final Ledger ledger;
   private final Recorder recorder;
   private final Connection connection;
+  private final Encryption encryption;
   private final Outbox outbox;
   private final Turns turns;
   private Collection<RoomId> shown = List.of();
@@ -33,6 +35,7 @@ final class Loops {
       Ledger ledger,
       Recorder recorder,
       Connection connection,
+      Encryption encryption,
       Outbox outbox) {
     this.platform = platform;
     this.api = api;
@@ -40,6 +43,7 @@ final class Loops {
     this.ledger = ledger;
     this.recorder = recorder;
     this.connection = connection;
+    this.encryption = encryption;
     this.outbox = outbox;
     this.turns = new Turns(platform.tasks());
   }
@@ -54,6 +58,7 @@ final class Loops {
           sync.get().show(shown);
           sync.get().start();
           outbox.start();
+          encryption.start();
           return null;
         });
   }
@@ -66,6 +71,7 @@ final class Loops {
             sync.get().stop();
           }
           outbox.stop();
+          encryption.stop();
           ledger.drain();
           recorder.close();
           sync = Optional.empty();

@@ -1,6 +1,7 @@
 package io.twinloop.account;
 
 import io.twinloop.activity.ActivityLog;
+import io.twinloop.crypto.Cryptography;
 import io.twinloop.id.ContextId;
 import io.twinloop.lease.Leases;
 import io.twinloop.port.Clock;
@@ -9,6 +10,7 @@ import io.twinloop.port.Entropy;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Http;
 import io.twinloop.port.JsonReader;
+import io.twinloop.port.Lifecycle;
 import io.twinloop.port.Signals;
 import io.twinloop.port.Tasks;
 
@@ -23,5 +25,7 @@ public record Platform(
     Signals signals,
     Exclusive exclusive,
     Leases leases,
+    Lifecycle lifecycle,
     Connectivity connectivity,
+    Cryptography cryptography,
     ActivityLog activity) {}

@@ -18,6 +18,7 @@ import io.twinloop.store.codec.KeySharesCodec;
 import io.twinloop.store.codec.OlmSessionCodec;
 import io.twinloop.store.codec.OutboundSessionCodec;
 import io.twinloop.store.codec.OwnDeviceCodec;
+import io.twinloop.store.codec.PositionCodec;
 import io.twinloop.store.codec.ReceivedHashesCodec;
 import io.twinloop.store.codec.RequestNumberCodec;
 import io.twinloop.store.codec.RoomEncryptionCodec;
@@ -29,6 +30,7 @@ import io.twinloop.store.codec.UserDevicesCodec;
 import io.twinloop.store.codec.WithheldCodec;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryKind;
+import io.twinloop.sync.SyncPosition;
 import io.twinloop.todevice.RequestNumber;
 import io.twinloop.todevice.ToDeviceRequest;
 import io.twinloop.todevice.WithheldCode;
@@ -41,7 +43,8 @@ public final class CryptoEntries {
   /** To-device requests among the {@link #requestNumbers}. */
   public static final String REQUESTS = "requests";
 
-  static final String TO_DEVICE = "to-device";
+  public static final String TO_DEVICE = "to-device";
+  public static final String CONNECTION = "connection";
 
   public final EntryType<OwnDevice> ownDevice;
 
@@ -93,6 +96,9 @@ public final class CryptoEntries {
 
   /** By room id. */
   public final EntryType<RoomEncryption> roomEncryptions;
+
+  /** By {@link #CONNECTION}: where the connection stands that tells of devices. */
+  public final EntryType<SyncPosition> connections;
 
   public CryptoEntries(JsonReader json) {
     OwnDeviceCodec own = new OwnDeviceCodec(json);
@@ -150,6 +156,10 @@ public final class CryptoEntries {
     roomEncryptions =
         EntryTypes.text(
             EntryKind.ROOM_SETTINGS, RoomEncryption.class, rooms::encode, rooms::decode);
+    PositionCodec connection = new PositionCodec(json);
+    connections =
+        EntryTypes.text(
+            EntryKind.POSITIONS, SyncPosition.class, connection::encode, connection::decode);
   }
 
   /** The name of a one-time key's private half. */

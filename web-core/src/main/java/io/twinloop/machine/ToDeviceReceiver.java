@@ -21,13 +21,13 @@ import java.util.Set;
  * Takes in to-device messages: sessions, room keys, hashes and the new position are one write, so
  * that the position is never ahead of the keys. What came before is recognised and skipped.
  */
-final class ToDeviceReceiver {
+public final class ToDeviceReceiver {
   private final CryptoEntries entries;
   private final CryptoPrimitives primitives;
   private final Entropy entropy;
   private final JsonReader json;
 
-  ToDeviceReceiver(
+  public ToDeviceReceiver(
       CryptoEntries entries, CryptoPrimitives primitives, Entropy entropy, JsonReader json) {
     this.entries = entries;
     this.primitives = primitives;
@@ -36,7 +36,7 @@ final class ToDeviceReceiver {
   }
 
   /** Suspends. The device must have been made. */
-  Receipt receive(CryptoTransaction transaction, ToDeviceBatch batch) {
+  public Receipt receive(CryptoTransaction transaction, ToDeviceBatch batch) {
     Optional<ToDevicePosition> position =
         transaction.get(entries.positions, CryptoEntries.TO_DEVICE);
     if (!position.map(ToDevicePosition::next).equals(batch.since())) {

@@ -46,7 +46,7 @@ public final class SignIn {
 
   /**
    * Signs in as a new device and stores the session. One that the user had in this origin is ended,
-   * and its data deleted: what is kept belongs to one device.
+   * and all data deleted, also what an earlier deletion left: what is kept belongs to one device.
    *
    * @throws TwinloopException beside what {@link Discovery#find} throws {@code WRONG_CREDENTIALS},
    *     {@code RATE_LIMITED}, {@code REFUSED}; a {@link StoreFailure} where nothing can be stored,
@@ -133,8 +133,11 @@ public final class SignIn {
   private void store(Session session, Homeserver homeserver) {
     try {
       Optional<Session> former = sessions.find(session.user());
-      if (former.isPresent() && !former.get().device().equals(session.device())) {
+      boolean same = former.filter(known -> known.device().equals(session.device())).isPresent();
+      if (former.isPresent() && !same) {
         logout(homeserver, former.get());
+      }
+      if (!same) {
         accounts.delete(session.user());
       }
       sessions.save(session);

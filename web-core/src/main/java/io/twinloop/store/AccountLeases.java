@@ -18,6 +18,11 @@ public final class AccountLeases {
     return new LeaseName("crypto:" + account);
   }
 
+  /** The turn to ask for to-device messages; it lies with the keys. */
+  public static LeaseName encryption(UserId account) {
+    return new LeaseName("encryption:" + account);
+  }
+
   /** The turn to refresh the session's tokens. */
   public static LeaseName session(UserId account) {
     return new LeaseName("session:" + account);

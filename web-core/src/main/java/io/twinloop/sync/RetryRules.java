@@ -13,31 +13,43 @@ public final class RetryRules {
     this.backoff = backoff;
   }
 
+  /** What went wrong so far. */
+  public interface Setbacks {
+    /** Requests in a row that brought no response. */
+    int failures();
+
+    /** How often in a row the position was unknown. */
+    int restarts();
+
+    /** Whether the last request was sent with a position. */
+    boolean positioned();
+  }
+
   /** The next step of a sync loop. */
-  sealed interface Next {}
+  public sealed interface Next {}
 
   /**
    * The identical request again: its response may have been lost on the way.
    *
    * @param reached whether it was the homeserver that asked for patience
    */
-  record Repeat(Duration pause, boolean reached) implements Next {}
+  public record Repeat(Duration pause, boolean reached) implements Next {}
 
   /** From the beginning, without a position, keeping what is known. */
-  record StartOver(Duration pause) implements Next {}
+  public record StartOver(Duration pause) implements Next {}
 
   /**
    * Not at all.
    *
    * @param change {@code REFUSED} or {@code ENDED}
    */
-  record GiveUp(ConnectionChange change, TwinloopException why) implements Next {}
+  public record GiveUp(ConnectionChange change, TwinloopException why) implements Next {}
 
   /**
    * @param outcome anything but a success
-   * @param failed the progress with this failure counted
+   * @param failed with this failure counted
    */
-  Next after(ApiOutcome outcome, SyncProgress failed) {
+  public Next after(ApiOutcome outcome, Setbacks failed) {
     if (!(outcome instanceof Refused refused)) {
       return new Repeat(backoff.wait(failed.failures()), false);
     }
@@ -46,7 +58,7 @@ public final class RetryRules {
           refused.softLogout() ? ConnectionChange.REFUSED : ConnectionChange.ENDED;
       return new GiveUp(change, refused.failure());
     }
-    if (refused.is("M_UNKNOWN_POS") && failed.position().isPresent()) {
+    if (refused.is("M_UNKNOWN_POS") && failed.positioned()) {
       return new StartOver(
           failed.restarts() == 0 ? Duration.ZERO : backoff.wait(failed.restarts()));
     }

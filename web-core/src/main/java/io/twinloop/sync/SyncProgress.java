@@ -15,10 +15,16 @@ record SyncProgress(
     RoomWindow window,
     boolean caughtUp,
     int failures,
-    int restarts) {
+    int restarts)
+    implements RetryRules.Setbacks {
 
   static SyncProgress from(Optional<SyncPosition> position) {
     return new SyncProgress(position, RoomWindow.FIRST, false, 0, 0);
+  }
+
+  @Override
+  public boolean positioned() {
+    return position.isPresent();
   }
 
   /** Started again, with everything to be caught up with. */

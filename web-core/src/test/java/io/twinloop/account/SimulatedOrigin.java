@@ -1,5 +1,9 @@
 package io.twinloop.account;
 
+import io.twinloop.crypto.CryptoPrimitives;
+import io.twinloop.crypto.Cryptography;
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.TwinloopException;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
@@ -14,6 +18,7 @@ import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.JdkPrimitives;
 import io.twinloop.testkit.LeaseWiring;
 import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.ModelHomeserver;
@@ -37,7 +42,9 @@ final class SimulatedOrigin implements AutoCloseable {
   private final LocalSignals signals;
   private final LeaseWiring wiring;
   private final Map<Account, FakeLifecycle> lifecycles = new HashMap<>();
+  private Cryptography cryptography = SimulatedOrigin::none;
   private int tabs;
+  private long keys;
 
   SimulatedOrigin(long seed) {
     tasks = new SimulatedTasks(seed);
@@ -62,6 +69,11 @@ final class SimulatedOrigin implements AutoCloseable {
                         tasks.now())));
   }
 
+  /** Tabs that open from now on have what encryption needs. */
+  void getCryptography() {
+    cryptography = () -> new JdkPrimitives(new FixedEntropy(++keys), tasks::giveWay);
+  }
+
   /** A new tab, painted from disk and not started. */
   Account tab() {
     ContextId context = new ContextId("tab-" + ++tabs);
@@ -79,10 +91,18 @@ final class SimulatedOrigin implements AutoCloseable {
             hints,
             exclusive,
             wiring.leases(context, hints, lifecycle),
+            lifecycle,
             new FakeConnectivity(),
+            cryptography,
             new SilentLog());
     Stores stores =
-        new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.leases(), disk.accounts());
+        new Stores(
+            disk.sessions(),
+            disk.outbox(),
+            disk.pushers(),
+            disk.leases(),
+            disk.accounts(),
+            disk.crypto());
     Account account =
         tasks.call(
             () ->
@@ -101,6 +121,10 @@ final class SimulatedOrigin implements AutoCloseable {
   @Override
   public void close() {
     tasks.close();
+  }
+
+  private static CryptoPrimitives none() {
+    throw new TwinloopException(ErrorCode.UNSUPPORTED_BROWSER, "no cryptography here");
   }
 
   private static final class NoPushes implements PushSubscriptions {

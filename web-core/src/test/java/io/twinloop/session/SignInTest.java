@@ -211,10 +211,11 @@ class SignInTest {
     SignOut signOut =
         new SignOut(
             new Homeserver(http, new JacksonJson(), "https://h").as(session.accessToken()),
+            origin.sessions(),
             origin.accounts(),
             new SilentLog());
 
-    tasks.act(() -> signOut.signOut(ALICE));
+    tasks.act(() -> signOut.signOut(session));
 
     assertFalse(hasPusher());
     assertEquals(Optional.empty(), stored());

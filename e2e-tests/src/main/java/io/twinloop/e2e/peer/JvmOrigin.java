@@ -11,6 +11,7 @@ import io.twinloop.lease.LeasePorts;
 import io.twinloop.lease.Leases;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Exclusive;
+import io.twinloop.port.Lifecycle;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Signals;
 import io.twinloop.session.Session;
@@ -18,6 +19,7 @@ import io.twinloop.testkit.FakeConnectivity;
 import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.JdkPrimitives;
 import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.memory.InMemoryOrigin;
@@ -40,7 +42,13 @@ final class JvmOrigin {
   Account restore(Session session) {
     disk.sessions().save(session);
     Stores stores =
-        new Stores(disk.sessions(), disk.outbox(), disk.pushers(), disk.leases(), disk.accounts());
+        new Stores(
+            disk.sessions(),
+            disk.outbox(),
+            disk.pushers(),
+            disk.leases(),
+            disk.accounts(),
+            disk.crypto());
     return new Accounts(platform(), stores, new NoPushes())
         .restore(Optional.of(session.user()))
         .orElseThrow();
@@ -51,6 +59,7 @@ final class JvmOrigin {
     Clock clock = () -> new Timestamp(System.currentTimeMillis());
     Signals signals = new LocalSignals(tasks).context();
     Exclusive exclusive = new InProcessExclusive(tasks, () -> {});
+    Lifecycle lifecycle = new FakeLifecycle(Stage.VISIBLE);
     LeasePorts ports =
         new LeasePorts(
             context,
@@ -59,7 +68,7 @@ final class JvmOrigin {
             tasks,
             signals,
             exclusive,
-            new FakeLifecycle(Stage.VISIBLE),
+            lifecycle,
             new JacksonJson(),
             new SilentLog());
     return new Platform(
@@ -72,7 +81,9 @@ final class JvmOrigin {
         signals,
         exclusive,
         new Leases(ports, new FencingRules()),
+        lifecycle,
         new FakeConnectivity(),
+        () -> new JdkPrimitives(JvmOrigin::random),
         new SilentLog());
   }
 

@@ -1,0 +1,109 @@
+package io.twinloop.encryption;
+
+import io.twinloop.id.UserId;
+import io.twinloop.lease.Fence;
+import io.twinloop.lease.LeaseName;
+import io.twinloop.lease.LeaseStore;
+import io.twinloop.lease.StoredLease;
+import io.twinloop.lease.TakeOutcome;
+import io.twinloop.lease.Tenure;
+import io.twinloop.store.crypto.CryptoChanges;
+import io.twinloop.store.crypto.CryptoStore;
+import io.twinloop.store.crypto.CryptoStores;
+import io.twinloop.store.crypto.EntryKey;
+import io.twinloop.store.crypto.EntryKind;
+import io.twinloop.store.crypto.EntryValue;
+import io.twinloop.store.crypto.Journal;
+import io.twinloop.store.crypto.MessageSight;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The account's crypto store, opened when first needed and again after its connection was lost. A
+ * database that was deleted meanwhile is noticed by its journal, which knows no mark of before.
+ */
+final class CryptoShelf implements CryptoStore {
+  private final UserId account;
+  private final CryptoStores stores;
+  private Optional<CryptoStore> open = Optional.empty();
+
+  CryptoShelf(UserId account, CryptoStores stores) {
+    this.account = account;
+    this.stores = stores;
+  }
+
+  @Override
+  public Map<EntryKey, EntryValue> read(Collection<EntryKey> keys) {
+    return store().read(keys);
+  }
+
+  @Override
+  public List<Entry> page(EntryKind kind, Optional<EntryKey> after, int atMost) {
+    return store().page(kind, after, atMost);
+  }
+
+  @Override
+  public long commit(CryptoChanges changes, Fence fence) {
+    return store().commit(changes, fence);
+  }
+
+  @Override
+  public Journal journal(long mark) {
+    return store().journal(mark);
+  }
+
+  @Override
+  public List<MessageSight> firstSights(List<MessageSight> sights) {
+    return store().firstSights(sights);
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return new ShelfLeases();
+  }
+
+  @Override
+  public void close() {
+    open.ifPresent(CryptoStore::close);
+    open = Optional.empty();
+  }
+
+  /** Two tasks may open at once; the connection that comes later is let go. */
+  private CryptoStore store() {
+    if (open.isEmpty()) {
+      CryptoStore opened = stores.open(account, () -> open = Optional.empty());
+      if (open.isPresent()) {
+        opened.close();
+      } else {
+        open = Optional.of(opened);
+      }
+    }
+    return open.get();
+  }
+
+  private final class ShelfLeases implements LeaseStore {
+
+    @Override
+    public TakeOutcome change(LeaseName name, Decision decision, Duration atMost) {
+      return store().leases().change(name, decision, atMost);
+    }
+
+    @Override
+    public StoredLease read(LeaseName name, Duration atMost) {
+      return store().leases().read(name, atMost);
+    }
+
+    @Override
+    public void extend(Fence fence) {
+      store().leases().extend(fence);
+    }
+
+    @Override
+    public void release(LeaseName name, Tenure tenure) {
+      store().leases().release(name, tenure);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.twinloop.encryption;
+
+import io.twinloop.api.Authorized;
+import io.twinloop.cache.CryptoCache;
+import io.twinloop.crypto.CryptoPrimitives;
+import io.twinloop.crypto.Cryptography;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.machine.EncryptedEvent;
+import io.twinloop.machine.RoomDecryption;
+import io.twinloop.machine.RoomKeyNews;
+import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.port.Lifecycle.Stage;
+import io.twinloop.port.Subscription;
+import io.twinloop.store.crypto.CryptoStores;
+import io.twinloop.sync.Connection;
+import io.twinloop.task.Listeners;
+import io.twinloop.task.Pending;
+import io.twinloop.task.Turns;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The end-to-end encryption of one account in one context. It opens beside everything else, and
+ * where it cannot be had, the account goes on without.
+ */
+public final class Encryption {
+  private final DeviceAddress device;
+  private final Authorized authorized;
+  private final Connection connection;
+  private final Cryptography cryptography;
+  private final EncryptionPorts ports;
+  private final CryptoShelf shelf;
+  private final EncryptionStatus status = new EncryptionStatus();
+  private final Listeners<RoomKeysChanged> keys = new Listeners<>();
+  private final Turns turns;
+  private Optional<Pending<EncryptionParts>> opening = Optional.empty();
+  private boolean wanted;
+  private boolean missed;
+  private boolean ended;
+
+  /**
+   * @param device whom the session says that we are
+   * @param connection told where the session is over
+   */
+  public Encryption(
+      DeviceAddress device,
+      Authorized authorized,
+      Connection connection,
+      Cryptography cryptography,
+      CryptoStores stores,
+      EncryptionPorts ports) {
+    this.device = device;
+    this.authorized = authorized;
+    this.connection = connection;
+    this.cryptography = cryptography;
+    this.ports = ports;
+    this.shelf = new CryptoShelf(device.user(), stores);
+    this.turns = new Turns(ports.tasks());
+    ports.lifecycle().onChange(this::stageChanged);
+  }
+
+  public EncryptionState state() {
+    return status.state();
+  }
+
+  /** Calls the listener, which must not suspend, after each change of state. */
+  public Subscription onState(Consumer<EncryptionState> listener) {
+    return status.onChange(listener);
+  }
+
+  /**
+   * Calls the listener, which must not suspend, when room keys have come: whoever of the origin
+   * received them, and also what came while this page was frozen.
+   */
+  public Subscription onKeys(Consumer<RoomKeysChanged> listener) {
+    return keys.add(listener);
+  }
+
+  /**
+   * What each of them says, in the same order. Needs no lease, and no network. Suspends.
+   *
+   * @throws TwinloopException {@code UNSUPPORTED_BROWSER}; {@code STOPPED} after {@link #end}; a
+   *     {@link StoreFailure} where the keys cannot be read
+   */
+  public List<RoomDecryption> decrypt(List<EncryptedEvent> events) {
+    return parts().decryptor().decrypt(events);
+  }
+
+  /**
+   * Seeks to take in keys from now on, as soon as the platform's cryptography is there. Never
+   * suspends.
+   */
+  public void start() {
+    wanted = true;
+    ports.tasks().start("start encryption", () -> turns.take(this::startIfWanted));
+  }
+
+  /** Takes in no more; when it returns, nothing of it is being written. Suspends. */
+  public void stop() {
+    wanted = false;
+    turns.take(this::stopLeading);
+  }
+
+  /** As {@link #stop}, for good: what is kept is about to be deleted. Suspends. */
+  public void end() {
+    ended = true;
+    stop();
+    shelf.close();
+  }
+
+  /** A page that was frozen heard nothing of what came meanwhile. */
+  private void stageChanged() {
+    boolean suspended = ports.lifecycle().stage() == Stage.SUSPENDED;
+    if (suspended) {
+      missed = true;
+    } else if (missed && state() instanceof EncryptionState.Ready && !ended) {
+      missed = false;
+      ports.tasks().start("catch up with keys", () -> parts().cache().catchUp());
+    }
+  }
+
+  private EncryptionParts parts() {
+    if (ended) {
+      throw new TwinloopException(ErrorCode.STOPPED, "The account was signed out here.");
+    }
+    if (opening.isEmpty()) {
+      opening = Optional.of(Pending.start(ports.tasks(), "open encryption", this::open));
+    }
+    return opening.get().get();
+  }
+
+  private EncryptionParts open() {
+    try {
+      CryptoPrimitives primitives = cryptography.open();
+      EncryptionParts parts =
+          new EncryptionAssembly(device, authorized, shelf, primitives, ports)
+              .assemble(connection, status);
+      follow(parts.cache());
+      status.become(new EncryptionState.Ready());
+      return parts;
+    } catch (TwinloopException failure) {
+      ports.activity().note("encryption", failure.getMessage());
+      status.become(new EncryptionState.Unavailable(failure));
+      throw failure;
+    }
+  }
+
+  private void follow(CryptoCache cache) {
+    new RoomKeyNews(cache).onChange(keys::tell);
+  }
+
+  private Void startIfWanted() {
+    if (wanted && !ended) {
+      try {
+        EncryptionParts parts = parts();
+        parts.leadership().start();
+        parts.sync().hurry();
+      } catch (TwinloopException unavailable) {
+        // Whoever watches the state has been told.
+      }
+    }
+    return null;
+  }
+
+  private Void stopLeading() {
+    if (opening.isPresent()) {
+      try {
+        opening.get().get().leadership().stop();
+      } catch (TwinloopException unavailable) {
+        // Then nothing runs.
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,129 @@
+package io.twinloop.encryption;
+
+import io.twinloop.cache.CryptoTransaction;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.DeviceChanges;
+import io.twinloop.device.OwnDevice;
+import io.twinloop.device.TrackedUsers;
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.CryptoOperations;
+import io.twinloop.machine.DeviceSetup;
+import io.twinloop.machine.Receipt;
+import io.twinloop.machine.Receipt.Stored;
+import io.twinloop.machine.ToDeviceBatch;
+import io.twinloop.machine.ToDevicePosition;
+import io.twinloop.machine.ToDeviceReceiver;
+import io.twinloop.sync.SyncPosition;
+import io.twinloop.sync.wire.EncryptionRequest;
+import io.twinloop.sync.wire.EncryptionResponse;
+import io.twinloop.task.Cancellation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an encryption sync reads and writes; each call is one operation.
+ *
+ * @see CryptoOperations for what any call may throw
+ */
+final class Intake {
+  private final DeviceAddress device;
+  private final CryptoOperations operations;
+  private final CryptoEntries entries;
+  private final DeviceSetup setup;
+  private final ToDeviceReceiver receiver;
+
+  /**
+   * @param device whom the session says that we are
+   */
+  Intake(
+      DeviceAddress device,
+      CryptoOperations operations,
+      CryptoEntries entries,
+      DeviceSetup setup,
+      ToDeviceReceiver receiver) {
+    this.device = device;
+    this.operations = operations;
+    this.entries = entries;
+    this.setup = setup;
+    this.receiver = receiver;
+  }
+
+  /**
+   * Where to go on, with our device made if there was none. Suspends.
+   *
+   * @throws TwinloopException also {@code STORAGE_LOST}, not as a {@link StoreFailure}, where what
+   *     is stored is another device's or damaged: nothing but signing out helps
+   */
+  Positions begin(Cancellation cancellation) {
+    return operations.run(
+        change -> {
+          requireOurs(setup.device(change, device));
+          return positions(change);
+        },
+        cancellation);
+  }
+
+  /** Where to go on after another context was faster. Suspends. */
+  Positions again(Cancellation cancellation) {
+    return operations.run(this::positions, cancellation);
+  }
+
+  /**
+   * Stores all that the answer brought, and up to where it reaches, in one write. Suspends.
+   *
+   * @param asked what it is the answer to
+   */
+  Receipt take(Positions asked, EncryptionResponse response, Cancellation cancellation) {
+    return operations.run(change -> take(change, asked, response), cancellation);
+  }
+
+  private Receipt take(CryptoTransaction change, Positions asked, EncryptionResponse response) {
+    DeviceChanges changes = asked.pos().isPresent() ? response.changes() : everybody(change);
+    Optional<String> next = response.next().isPresent() ? response.next() : asked.since();
+    Receipt receipt =
+        next.isPresent()
+            ? receiver.receive(
+                change, new ToDeviceBatch(asked.since(), next.get(), response.messages(), changes))
+            : note(change, changes);
+    if (receipt instanceof Stored) {
+      SyncPosition pos = new SyncPosition(EncryptionRequest.CONNECTION, response.pos());
+      change.put(entries.connections, pos, CryptoEntries.CONNECTION);
+    }
+    return receipt;
+  }
+
+  /** Who has no message for us yet may give no position for them. */
+  private Receipt note(CryptoTransaction change, DeviceChanges changes) {
+    if (positions(change).since().isPresent()) {
+      return new Receipt.Overtaken();
+    }
+    change.put(entries.trackedUsers, tracked(change).changed(changes));
+    return new Stored(Set.of(), List.of(), List.of());
+  }
+
+  private DeviceChanges everybody(CryptoTransaction change) {
+    return new DeviceChanges(tracked(change).users().keySet(), Set.of());
+  }
+
+  private TrackedUsers tracked(CryptoTransaction change) {
+    return change.get(entries.trackedUsers).orElse(TrackedUsers.NONE);
+  }
+
+  private Positions positions(CryptoTransaction change) {
+    return new Positions(
+        change.get(entries.positions, CryptoEntries.TO_DEVICE).map(ToDevicePosition::next),
+        change.get(entries.connections, CryptoEntries.CONNECTION).map(SyncPosition::pos));
+  }
+
+  private void requireOurs(OwnDevice stored) {
+    if (!stored.keys().address().equals(device)) {
+      throw new TwinloopException(
+          ErrorCode.STORAGE_LOST,
+          "The keys on this disk belong to another device: sign out, and in again.");
+    }
+  }
+}
