@@ -12,6 +12,8 @@ import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeyNews;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.DeviceNews;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Subscription;
 import io.twinloop.store.crypto.CryptoStores;
@@ -36,6 +38,7 @@ public final class Encryption {
   private final CryptoShelf shelf;
   private final EncryptionStatus status = new EncryptionStatus();
   private final Listeners<RoomKeysChanged> keys = new Listeners<>();
+  private final Listeners<DevicesChanged> devices = new Listeners<>();
   private final Turns turns;
   private Optional<Pending<EncryptionParts>> opening = Optional.empty();
   private boolean wanted;
@@ -78,6 +81,11 @@ public final class Encryption {
    */
   public Subscription onKeys(Consumer<RoomKeysChanged> listener) {
     return keys.add(listener);
+  }
+
+  /** As {@link #onKeys}, of whose devices came, went or are called otherwise. */
+  public Subscription onDevices(Consumer<DevicesChanged> listener) {
+    return devices.add(listener);
   }
 
   /**
@@ -151,6 +159,7 @@ public final class Encryption {
 
   private void follow(CryptoCache cache) {
     new RoomKeyNews(cache).onChange(keys::tell);
+    new DeviceNews(cache).onChange(devices::tell);
   }
 
   private Void startIfWanted() {

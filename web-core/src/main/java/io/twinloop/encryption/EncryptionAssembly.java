@@ -1,11 +1,14 @@
 package io.twinloop.encryption;
 
 import io.twinloop.api.Authorized;
+import io.twinloop.api.KeysApi;
 import io.twinloop.api.SyncApi;
+import io.twinloop.api.ToDeviceApi;
 import io.twinloop.cache.CommitHints;
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.Signatures;
 import io.twinloop.lease.Leadership;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.machine.CryptoEntries;
@@ -13,6 +16,10 @@ import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.DeviceSetup;
 import io.twinloop.machine.RoomDecryptor;
 import io.twinloop.machine.ToDeviceReceiver;
+import io.twinloop.machine.devices.DeviceDirectory;
+import io.twinloop.machine.devices.DevicePorts;
+import io.twinloop.machine.devices.KeyPublication;
+import io.twinloop.machine.sending.ToDeviceRequests;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.sync.Backoff;
@@ -60,6 +67,36 @@ final class EncryptionAssembly {
         new Leadership(turn, ports.tasks(), sync));
   }
 
+  private List<Chore> chores(DeviceSetup setup) {
+    DevicePorts devicePorts =
+        new DevicePorts(
+            new KeysApi(authorized),
+            ports.tasks(),
+            ports.clock(),
+            ports.entropy(),
+            ports.activity());
+    KeySupplies supplies =
+        new KeySupplies(
+            cache,
+            entries,
+            new KeyPublication(devicePorts, operations, entries, setup, device),
+            ports.clock());
+    DeviceDirectory directory =
+        new DeviceDirectory(
+            devicePorts, cache, operations, entries, setup, device, new Signatures(primitives));
+    ToDeviceRequests requests =
+        new ToDeviceRequests(
+            entries, operations, store, new ToDeviceApi(authorized), ports.entropy());
+    return List.of(
+        chore("publish keys", (round, stop) -> supplies.bringUpToDate(round.left(), stop)),
+        chore("follow devices", (round, stop) -> directory.refresh(stop)),
+        chore("send to devices", (round, stop) -> requests.flush(stop)));
+  }
+
+  private Chore chore(String name, Chore.Work work) {
+    return new Chore(name, work, ports.tasks(), backoff, ports.activity());
+  }
+
   private EncryptionSync sync(Connection connection, EncryptionStatus status) {
     DeviceSetup setup = new DeviceSetup(entries, primitives, ports.json());
     ToDeviceReceiver receiver =
@@ -67,7 +104,7 @@ final class EncryptionAssembly {
     return new EncryptionSync(
         new SyncApi(authorized),
         new Intake(device, operations, entries, setup, receiver),
-        new Chores(List.of(), ports.tasks(), backoff, ports.activity()),
+        new Chores(chores(setup)),
         backoff,
         connection,
         status,
