@@ -19,7 +19,10 @@ import io.twinloop.machine.ToDeviceReceiver;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DevicePorts;
 import io.twinloop.machine.devices.KeyPublication;
+import io.twinloop.machine.sending.KeyClaims;
+import io.twinloop.machine.sending.SendingPorts;
 import io.twinloop.machine.sending.ToDeviceRequests;
+import io.twinloop.machine.sending.WedgedSessions;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.sync.Backoff;
@@ -36,6 +39,8 @@ final class EncryptionAssembly {
   private final CryptoEntries entries;
   private final CryptoCache cache;
   private final CryptoOperations operations;
+  private final KeysApi keys;
+  private final KeyClaims claims;
   private final Backoff backoff;
 
   EncryptionAssembly(
@@ -54,6 +59,8 @@ final class EncryptionAssembly {
     cache = new CryptoCache(store, hints, ports.tasks());
     LeasedLock lock = ports.leases().lock(AccountLeases.crypto(device.user()), store.leases());
     operations = new CryptoOperations(cache, lock);
+    keys = new KeysApi(authorized);
+    claims = new KeyClaims(keys, primitives, ports.clock());
     backoff = new Backoff(ports.entropy());
   }
 
@@ -68,29 +75,49 @@ final class EncryptionAssembly {
   }
 
   private List<Chore> chores(DeviceSetup setup) {
-    DevicePorts devicePorts =
-        new DevicePorts(
-            new KeysApi(authorized),
-            ports.tasks(),
-            ports.clock(),
-            ports.entropy(),
-            ports.activity());
-    KeySupplies supplies =
-        new KeySupplies(
-            cache,
-            entries,
-            new KeyPublication(devicePorts, operations, entries, setup, device),
-            ports.clock());
-    DeviceDirectory directory =
-        new DeviceDirectory(
-            devicePorts, cache, operations, entries, setup, device, new Signatures(primitives));
-    ToDeviceRequests requests =
-        new ToDeviceRequests(
-            entries, operations, store, new ToDeviceApi(authorized), ports.entropy());
+    KeySupplies supplies = supplies(setup);
+    DeviceDirectory directory = directory(setup);
+    ToDeviceRequests requests = requests();
+    WedgedSessions wedged = wedged(requests);
     return List.of(
         chore("publish keys", (round, stop) -> supplies.bringUpToDate(round.left(), stop)),
         chore("follow devices", (round, stop) -> directory.refresh(stop)),
-        chore("send to devices", (round, stop) -> requests.flush(stop)));
+        chore(
+            "send to devices",
+            (round, stop) -> {
+              wedged.recover(round.failures(), stop);
+              requests.flush(stop);
+            }));
+  }
+
+  private KeySupplies supplies(DeviceSetup setup) {
+    KeyPublication publication =
+        new KeyPublication(devicePorts(), operations, entries, setup, device);
+    return new KeySupplies(cache, entries, publication, ports.clock());
+  }
+
+  private DeviceDirectory directory(DeviceSetup setup) {
+    return new DeviceDirectory(
+        devicePorts(), cache, operations, entries, setup, device, new Signatures(primitives));
+  }
+
+  private DevicePorts devicePorts() {
+    return new DevicePorts(keys, ports.tasks(), ports.clock(), ports.entropy(), ports.activity());
+  }
+
+  private ToDeviceRequests requests() {
+    return new ToDeviceRequests(
+        entries,
+        operations,
+        store,
+        new ToDeviceApi(authorized),
+        new SendingPorts(ports.tasks(), ports.entropy(), ports.json(), ports.activity()),
+        backoff::wait);
+  }
+
+  private WedgedSessions wedged(ToDeviceRequests requests) {
+    return new WedgedSessions(
+        entries, operations, claims, requests, primitives, ports.entropy(), ports.clock());
   }
 
   private Chore chore(String name, Chore.Work work) {
