@@ -82,6 +82,7 @@ final class Chore {
     due = Optional.empty();
     try {
       work.run(round, stop);
+      due = due.isPresent() ? Optional.of(due.get().aged()) : due;
       return true;
     } catch (RuntimeException failure) {
       due = Optional.of(due.isPresent() ? round.and(due.get()) : round);

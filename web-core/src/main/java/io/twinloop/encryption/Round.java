@@ -19,6 +19,14 @@ record Round(ServerKeys left, List<Failure> failures) {
     failures = List.copyOf(failures);
   }
 
+  /**
+   * After something was done about an earlier round: what the homeserver said that it had, it may
+   * have said before. It says it again with the next answer.
+   */
+  Round aged() {
+    return new Round(ServerKeys.UNKNOWN, failures);
+  }
+
   /** Both at once. */
   Round and(Round later) {
     List<Failure> all = new ArrayList<>(failures);
