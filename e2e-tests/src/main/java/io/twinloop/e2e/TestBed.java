@@ -93,7 +93,12 @@ public final class TestBed implements AutoCloseable {
 
   /** A new user who is driven by the test; talks to the homeserver directly. */
   public Peer peer(String name) {
-    return new Peer(direct, account(name));
+    return peer(account(name));
+  }
+
+  /** A device that was signed in elsewhere, driven by the test likewise. */
+  public Peer peer(Account account) {
+    return new Peer(direct, account);
   }
 
   /** The homeserver behind the proxy; pushes end in {@link #pushes}. */

@@ -99,6 +99,11 @@ public final class Peer implements AutoCloseable {
     return sendEvent(room, "m.room.message", text(text).toString());
   }
 
+  /** Says it through its client: encrypted, where the room is. */
+  public EventId say(RoomId room, String text, Duration atMost) {
+    return client().in(room, atMost, opened -> opened.send(text));
+  }
+
   /** Sends any event. */
   public EventId sendEvent(RoomId room, String type, String content) {
     return eventId(rooms.send(room, type, transaction(), content, never));
