@@ -27,6 +27,7 @@ public final class MachineContext {
   public static final DeviceId DEVICE = new DeviceId("TWINLOOP");
 
   public final CryptoEntries entries = new CryptoEntries(new JacksonJson());
+  public final CryptoStore store;
   public final CryptoCache cache;
   public final RoomDecryptor decryptor;
   public final DeviceSetup setup;
@@ -36,6 +37,7 @@ public final class MachineContext {
   public final ImportedKeys imported;
 
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
+    this.store = store;
     FixedEntropy entropy = new FixedEntropy(seed);
     JdkPrimitives primitives = new JdkPrimitives(entropy, tasks::giveWay);
     JacksonJson json = new JacksonJson();

@@ -11,11 +11,30 @@ import io.twinloop.testkit.memory.InMemoryOrigin;
 public final class MachineOrigin implements AutoCloseable {
   public static final UserId ACCOUNT = new UserId("@me:x");
 
-  public final SimulatedTasks tasks = new SimulatedTasks(1);
-  public final InMemoryOrigin disk = new InMemoryOrigin(tasks::giveWay);
-  public final LeaseWiring wiring = new LeaseWiring(tasks);
+  public final SimulatedTasks tasks;
+  public final InMemoryOrigin disk;
+  public final LeaseWiring wiring;
 
   private long tabs;
+
+  public MachineOrigin() {
+    this(1, () -> {});
+  }
+
+  /**
+   * @param seed of the order in which tasks go on
+   * @param onDisk called at the beginning of each operation of the disk
+   */
+  public MachineOrigin(long seed, Runnable onDisk) {
+    this.tasks = new SimulatedTasks(seed);
+    this.disk =
+        new InMemoryOrigin(
+            () -> {
+              tasks.giveWay();
+              onDisk.run();
+            });
+    this.wiring = new LeaseWiring(tasks);
+  }
 
   public MachineContext tab() {
     Leases leases = wiring.tab();

@@ -1,0 +1,20 @@
+package io.twinloop.machine.rooms;
+
+import io.twinloop.device.DeviceKeys;
+import io.twinloop.megolm.Recipient;
+import java.util.Map;
+
+/** What came of trying to say something. */
+sealed interface Turn {
+
+  /** It is encrypted. */
+  record Said(EncryptedMessage message) implements Turn {}
+
+  /**
+   * Somebody is to have the key first.
+   *
+   * @param session whose key
+   * @param devices none where nothing was to be said and everybody has it
+   */
+  record Unserved(String session, Map<Recipient, DeviceKeys> devices) implements Turn {}
+}

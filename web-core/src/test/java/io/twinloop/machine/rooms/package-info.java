@@ -1,0 +1,2 @@
+/** Tests of saying things in encrypted rooms. */
+package io.twinloop.machine.rooms;
