@@ -54,19 +54,22 @@ final class SimulatedOrigin implements AutoCloseable {
     exclusive = new InProcessExclusive(tasks);
     signals = new LocalSignals(tasks);
     wiring = new LeaseWiring(tasks, signals, exclusive);
-    tasks.act(
-        () ->
-            disk.sessions()
-                .save(
-                    new Session(
-                        ALICE,
-                        new DeviceId("D"),
-                        "https://x",
-                        "token",
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        tasks.now())));
+    signIn("D", "token");
+  }
+
+  /** Signs the user in, or in as another device. */
+  void signIn(String device, String token) {
+    Session session =
+        new Session(
+            ALICE,
+            new DeviceId(device),
+            "https://x",
+            token,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            tasks.now());
+    tasks.act(() -> disk.sessions().save(session));
   }
 
   /** Tabs that open from now on have what encryption needs. */
@@ -76,8 +79,16 @@ final class SimulatedOrigin implements AutoCloseable {
 
   /** A new tab, painted from disk and not started. */
   Account tab() {
-    ContextId context = new ContextId("tab-" + ++tabs);
     FakeLifecycle lifecycle = new FakeLifecycle(Stage.VISIBLE);
+    Accounts page = page(lifecycle);
+    Account account = tasks.call(() -> page.restore(Optional.empty()).orElseThrow());
+    lifecycles.put(account, lifecycle);
+    return account;
+  }
+
+  /** A new page, which shows no account yet. */
+  Accounts page(FakeLifecycle lifecycle) {
+    ContextId context = new ContextId("tab-" + ++tabs);
     Signals hints = signals.context();
     wiring.live(context);
     Platform platform =
@@ -103,14 +114,7 @@ final class SimulatedOrigin implements AutoCloseable {
             disk.leases(),
             disk.accounts(),
             disk.crypto());
-    Account account =
-        tasks.call(
-            () ->
-                new Accounts(platform, stores, new NoPushes())
-                    .restore(Optional.empty())
-                    .orElseThrow());
-    lifecycles.put(account, lifecycle);
-    return account;
+    return new Accounts(platform, stores, new NoPushes());
   }
 
   /** What browser and user make of that tab. */

@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * A homeserver small enough to reason about: rooms that one user is in, simplified sliding sync
- * over any number of connections, sending with transaction ids. It answers a {@link ScriptedHttp}.
+ * over any number of connections, sending with transaction ids; nobody writes to devices. It
+ * answers a {@link ScriptedHttp}.
  */
 public final class ModelHomeserver implements Function<HttpRequest, Reply> {
   private static final Duration HOLD = Duration.ofSeconds(30);
@@ -76,6 +77,10 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
 
   private Reply sync(String url, Json body) {
     boolean begins = parameter(url, "pos").isEmpty();
+    if (!body.at("lists").isPresent()) {
+      String nothing = "{\"pos\":\"e\"}";
+      return begins ? Reply.ok(nothing) : Reply.held(tasks, HOLD, nothing);
+    }
     int since = begins ? 0 : Integer.parseInt(parameter(url, "pos"));
     int limit =
         body.at("lists")
