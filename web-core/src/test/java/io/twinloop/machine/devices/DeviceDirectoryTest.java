@@ -186,6 +186,7 @@ class DeviceDirectoryTest {
 
     impatient.request();
     assertEquals(Set.of("PHONE"), devices(tab, ANN));
+    assertEquals(Duration.ofSeconds(1), origin.tasks.elapsed());
     origin.tasks.finish();
 
     assertEquals(List.of("STOPPED"), heard);
@@ -310,6 +311,7 @@ class DeviceDirectoryTest {
     devices(tab, ANN);
 
     assertEquals(1, seen.size());
+    assertEquals(Duration.ZERO, origin.tasks.elapsed(), "nobody waited for the other");
   }
 
   private void slowly(Duration latency) {

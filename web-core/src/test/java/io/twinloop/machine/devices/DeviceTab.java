@@ -24,6 +24,7 @@ final class DeviceTab {
   final DeviceDirectory directory;
   final DeviceLookup lookup;
   final DeviceNews news;
+  private Runnable whileVerifying = () -> {};
 
   DeviceTab(MachineOrigin origin, KeyServer server, ActivityLog log) {
     machine = origin.tab();
@@ -33,7 +34,7 @@ final class DeviceTab {
     DevicePorts ports = new DevicePorts(api, origin.tasks, origin.tasks, entropy, log);
     publication =
         new KeyPublication(ports, machine.operations, machine.entries, machine.setup, OWN);
-    Signatures signatures = new Signatures(new JdkPrimitives(entropy, origin.tasks::giveWay));
+    Signatures signatures = new Signatures(new JdkPrimitives(entropy, this::verifying));
     directory =
         new DeviceDirectory(
             ports,
@@ -45,6 +46,17 @@ final class DeviceTab {
             signatures);
     lookup = new DeviceLookup(machine.cache, machine.entries);
     news = new DeviceNews(machine.cache);
+  }
+
+  /** Runs that while this tab next verifies a device's signature. */
+  void whileVerifying(Runnable act) {
+    whileVerifying = act;
+  }
+
+  private void verifying() {
+    Runnable act = whileVerifying;
+    whileVerifying = () -> {};
+    act.run();
   }
 
   OwnDevice stored() {

@@ -51,6 +51,23 @@ class HostileListsTest {
   }
 
   @Test
+  void of_two_tabs_that_are_told_different_keys_one_refuses_them() {
+    TestDevice twin = TestDevice.of("@ann:x", "PHONE");
+    DeviceTab other = new DeviceTab(origin, server, log);
+    server.list(phone.keys());
+    tab.whileVerifying(
+        () -> {
+          server.list(twin.keys());
+          other.directory.of(Set.of(ANN), new Cancellation());
+        });
+
+    assertTrue(ask().find(new DeviceId("PHONE")).orElseThrow().hasKeysOf(twin.keys()));
+
+    assertEquals(
+        "[Refused devices of @ann:x: PHONE has other keys than before]", log.notes.toString());
+  }
+
+  @Test
   void a_device_with_our_keys_is_nobodys() {
     DeviceKeys ours = origin.tasks.call(tab.machine::device).keys();
     String theirs = ours.json().toJson().replace("@me:x", "@ann:x").replace("TWINLOOP", "THIEF");

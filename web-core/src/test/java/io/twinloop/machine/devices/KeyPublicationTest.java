@@ -11,6 +11,7 @@ import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.device.DeviceChanges;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.KeySupply;
+import io.twinloop.device.KeyUpload;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.ServerKeys;
 import io.twinloop.error.ErrorCode;
@@ -165,6 +166,26 @@ class KeyPublicationTest {
   }
 
   @Test
+  void what_is_noted_already_is_not_noted_again() {
+    UploadSteps steps =
+        new UploadSteps(
+            tab.machine.operations,
+            tab.machine.entries,
+            tab.machine.setup,
+            DeviceTab.OWN,
+            origin.tasks);
+    Cancellation never = new Cancellation();
+    KeyUpload upload = origin.tasks.call(() -> steps.prepare(ServerKeys.NONE, never));
+    origin.tasks.act(() -> steps.published(upload, never));
+    List<CacheNews> news = new ArrayList<>();
+    tab.machine.cache.onChange(news::add);
+
+    origin.tasks.act(() -> steps.published(upload, never));
+
+    assertEquals(List.of(), news);
+  }
+
+  @Test
   void what_was_said_before_an_upload_does_not_count_after_it() {
     start(tab, left(0));
     start(tab, left(0));
@@ -229,6 +250,17 @@ class KeyPublicationTest {
   }
 
   @Test
+  void after_a_conflict_about_some_keys_fifty_are_there_again() {
+    publish(tab, ServerKeys.UNKNOWN);
+    server.claim(10);
+    server.occupy("AAAANA");
+
+    publish(tab, left(40));
+
+    assertEquals(KeySupply.ENOUGH, server.oneTimeKeys.size());
+  }
+
+  @Test
   void of_two_tabs_that_meet_a_conflict_one_sees_to_it() {
     server.occupy("AAAAAQ");
 
@@ -272,6 +304,20 @@ class KeyPublicationTest {
   }
 
   @Test
+  void who_waits_for_the_homeserver_stops_when_asked() {
+    List<ErrorCode> heard = new ArrayList<>();
+    Cancellation stop = new Cancellation();
+    server.refuseNext(Reply.error(429, "M_LIMIT_EXCEEDED").retryAfter("600"));
+    origin.tasks.start("publish", () -> heard.add(code(stop)));
+    origin.tasks.run(Duration.ofSeconds(1));
+
+    stop.request();
+    origin.tasks.settle();
+
+    assertEquals(List.of(ErrorCode.STOPPED), heard);
+  }
+
+  @Test
   void who_signed_in_again_publishes_at_once() {
     server.refuseNext(Reply.error(401, "M_UNKNOWN_TOKEN"));
 
@@ -290,6 +336,7 @@ class KeyPublicationTest {
     publish(tab, ServerKeys.UNKNOWN);
 
     assertEquals(1, seen.size());
+    assertEquals(Duration.ZERO, origin.tasks.elapsed(), "nobody waited for the other");
   }
 
   private void forgetsAll() {
@@ -303,6 +350,12 @@ class KeyPublicationTest {
     String taken = "{\"errcode\":\"M_UNKNOWN\",\"error\":\"One time key x already exists.\"}";
     server.refuseNext(Reply.of(400, taken));
     server.onArrival(this::takesEveryId);
+  }
+
+  private ErrorCode code(Cancellation stop) {
+    return assertThrows(
+            TwinloopException.class, () -> tab.publication.bringUpToDate(ServerKeys.UNKNOWN, stop))
+        .code();
   }
 
   private boolean hasPrivateHalf(String id) {
