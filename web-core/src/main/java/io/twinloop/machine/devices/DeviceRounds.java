@@ -140,7 +140,7 @@ final class DeviceRounds {
     DeviceAnswer answer = DeviceAnswer.read(query, body);
     unreachable = answer.noted(unreachable, ports.clock().now());
     for (DeviceListChange change : intake.take(device, query, answer, cancellation)) {
-      RefusedDevices.sentence(change).ifPresent(text -> ports.log().note("crypto", text));
+      RefusedDevices.sentence(change).ifPresent(text -> ports.log().note("encryption", text));
     }
   }
 }

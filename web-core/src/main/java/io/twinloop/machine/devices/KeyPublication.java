@@ -90,7 +90,7 @@ public final class KeyPublication {
       } else {
         ports
             .log()
-            .note("crypto", "The homeserver has other keys under our names: new ones follow");
+            .note("encryption", "The homeserver has other keys under our names: new ones follow");
         steps.conflicted(upload, cancellation);
         left = upload(KeyUpload.NOTHING, cancellation).orElse(ServerKeys.UNKNOWN);
         conflicted = true;
@@ -130,7 +130,9 @@ public final class KeyPublication {
     if (why.code() != ErrorCode.REFUSED) {
       return why;
     }
-    ports.log().note("crypto", "The keys of this device are not published: " + why.getMessage());
+    ports
+        .log()
+        .note("encryption", "The keys of this device are not published: " + why.getMessage());
     refusals = refusals.failed(List.of(own), ports.clock().now());
     refusal = Optional.of(why);
     return why;
