@@ -7,36 +7,34 @@ import io.twinloop.error.StoreFailure;
 import io.twinloop.event.UnreadableReason;
 import io.twinloop.machine.RoomDecryption.Readable;
 import io.twinloop.machine.RoomDecryption.Unreadable;
-import io.twinloop.megolm.Decryption;
-import io.twinloop.megolm.Decryption.Decrypted;
-import io.twinloop.megolm.Decryption.IndexTooEarly;
 import io.twinloop.megolm.EncryptedContent;
-import io.twinloop.megolm.GroupDecryption;
-import io.twinloop.megolm.InboundGroupSession;
 import io.twinloop.megolm.ReplayRule;
-import io.twinloop.megolm.RoomPayload;
 import io.twinloop.port.JsonReader;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.MessageSight;
+import io.twinloop.todevice.WithheldCode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads encrypted events of rooms. It needs no lease: room keys only ever come and get better, and
  * of two who see a message index first the store knows one.
  */
 public final class RoomDecryptor {
+
+  /** So that the ratchet only goes forward; a page of a timeline may come backwards. */
+  private static final Comparator<SealedEvent> BY_INDEX =
+      (one, other) -> Long.compare(one.message().index(), other.message().index());
+
   private final CryptoCache cache;
   private final CryptoEntries entries;
-  private final GroupDecryption groups;
-  private final JsonReader json;
+  private final EventOpening opening;
   private final ReplayIndex replays;
-  private final WarmSessions warm = new WarmSessions();
 
   public RoomDecryptor(
       CryptoCache cache,
@@ -47,130 +45,104 @@ public final class RoomDecryptor {
       ActivityLog log) {
     this.cache = cache;
     this.entries = entries;
-    this.groups = new GroupDecryption(primitives);
-    this.json = json;
+    this.opening = new EventOpening(primitives, json);
     this.replays = new ReplayIndex(store, log);
   }
 
   /**
-   * What each of them says, in the same order. Suspends.
+   * What each of them says, in the same order. Those of one session are best asked for together.
+   * Suspends.
    *
    * @throws StoreFailure where the keys cannot be read
    */
   public List<RoomDecryption> decrypt(List<EncryptedEvent> events) {
-    Map<EntryKey, InboundSession> keys = cache.findAll(entries.inboundSessions, named(events));
-    List<RoomDecryption> outcomes = new ArrayList<>();
+    RoomDecryption[] outcomes = new RoomDecryption[events.size()];
+    List<SealedEvent> sealed = new ArrayList<>();
+    for (int place = 0; place < outcomes.length; place++) {
+      EncryptedEvent event = events.get(place);
+      Optional<SealedEvent> decoded = SealedEvent.of(place, event);
+      decoded.ifPresent(sealed::add);
+      if (decoded.isEmpty()) {
+        outcomes[place] = undecodable(event);
+      }
+    }
+    open(sealed, outcomes);
+    refuseReplays(sealed, outcomes);
+    return List.of(outcomes);
+  }
+
+  private void open(List<SealedEvent> sealed, RoomDecryption[] outcomes) {
+    Map<EntryKey, List<SealedEvent>> sessions = bySession(sealed);
+    Map<EntryKey, InboundSession> keys = cache.findAll(entries.inboundSessions, sessions.keySet());
+    List<SealedEvent> locked = new ArrayList<>();
+    for (Map.Entry<EntryKey, List<SealedEvent>> session : sessions.entrySet()) {
+      InboundSession key = keys.get(session.getKey());
+      if (key == null) {
+        locked.addAll(session.getValue());
+        continue;
+      }
+      session.getValue().sort(BY_INDEX);
+      for (SealedEvent event : session.getValue()) {
+        outcomes[event.place()] = opening.open(event, session.getKey(), key);
+      }
+    }
+    explain(locked, outcomes);
+  }
+
+  private Map<EntryKey, List<SealedEvent>> bySession(List<SealedEvent> sealed) {
+    Map<EntryKey, List<SealedEvent>> sessions = new LinkedHashMap<>();
+    for (SealedEvent event : sealed) {
+      EntryKey place = entries.inboundSession(event.event().room(), event.session());
+      sessions.computeIfAbsent(place, unused -> new ArrayList<>()).add(event);
+    }
+    return sessions;
+  }
+
+  /** Says of events without a key whether it is refused to us. */
+  private void explain(List<SealedEvent> locked, RoomDecryption[] outcomes) {
+    List<EntryKey> notices = new ArrayList<>();
+    for (SealedEvent event : locked) {
+      notices.add(notice(event));
+    }
+    Map<EntryKey, WithheldCode> refused = cache.findAll(entries.withheld, notices);
+    for (SealedEvent event : locked) {
+      boolean isRefused = refused.containsKey(notice(event));
+      UnreadableReason reason =
+          isRefused ? UnreadableReason.KEY_WITHHELD : UnreadableReason.KEY_MISSING;
+      outcomes[event.place()] = new Unreadable(reason, Optional.of(event.session()));
+    }
+  }
+
+  /** In the order that was asked for: of two in one call the earlier one is the original. */
+  private void refuseReplays(List<SealedEvent> sealed, RoomDecryption[] outcomes) {
+    List<SealedEvent> read = new ArrayList<>();
     List<MessageSight> sights = new ArrayList<>();
-    for (EncryptedEvent event : events) {
-      outcomes.add(open(event, keys, sights));
+    for (SealedEvent event : sealed) {
+      if (outcomes[event.place()] instanceof Readable) {
+        read.add(event);
+        sights.add(event.sight());
+      }
     }
-    return withoutReplays(outcomes, sights);
+    List<MessageSight> first = sights.isEmpty() ? List.of() : replays.firstSights(sights);
+    for (int i = 0; i < sights.size(); i++) {
+      if (ReplayRule.isReplay(first.get(i), sights.get(i))) {
+        SealedEvent event = read.get(i);
+        outcomes[event.place()] =
+            new Unreadable(UnreadableReason.REPLAYED, Optional.of(event.session()));
+      }
+    }
   }
 
-  private Set<EntryKey> named(List<EncryptedEvent> events) {
-    Set<EntryKey> named = new HashSet<>();
-    for (EncryptedEvent event : events) {
-      EncryptedContent.from(event.content())
-          .ifPresent(
-              content -> named.add(entries.inboundSession(event.room(), content.sessionId())));
-    }
-    return named;
+  private EntryKey notice(SealedEvent event) {
+    return entries.withheld.at(event.event().room().text(), event.session());
   }
 
-  /**
-   * @param sights gets that of the event, if it can be read
-   */
-  private RoomDecryption open(
-      EncryptedEvent event, Map<EntryKey, InboundSession> keys, List<MessageSight> sights) {
-    Optional<EncryptedContent> content = EncryptedContent.from(event.content());
-    if (content.isEmpty()) {
-      return new Unreadable(unknown(event), Optional.empty());
-    }
-    String session = content.get().sessionId();
-    EntryKey place = entries.inboundSession(event.room(), session);
-    InboundSession key = keys.get(place);
-    if (key == null) {
-      return unreadable(missing(event, session), session);
-    }
-    if (!isOf(event, key)) {
-      return unreadable(UnreadableReason.OTHER_SENDER, session);
-    }
-    InboundGroupSession stored = key.session();
-    Decryption decryption = groups.decrypt(warm.of(place, stored), content.get().ciphertext());
-    if (!(decryption instanceof Decrypted decrypted)) {
-      return unreadable(reason(decryption), session);
-    }
-    warm.used(place, stored, decrypted.session());
-    RoomDecryption outcome = read(event, key, decrypted);
-    if (outcome instanceof Readable) {
-      sights.add(sight(event, session, decrypted.index()));
-    }
-    return outcome;
-  }
-
-  private RoomDecryption read(EncryptedEvent event, InboundSession key, Decrypted decrypted) {
-    RoomPayload payload =
-        RoomPayload.read(json, decrypted.plaintext(), event.room(), event.content());
-    if (payload instanceof RoomPayload.Readable readable) {
-      return new Readable(readable.type(), readable.content(), key);
-    }
-    return unreadable(
-        payload instanceof RoomPayload.OtherRoom
-            ? UnreadableReason.OTHER_ROOM
-            : UnreadableReason.MALFORMED,
-        key.session().id());
-  }
-
-  private List<RoomDecryption> withoutReplays(
-      List<RoomDecryption> outcomes, List<MessageSight> sights) {
-    if (sights.isEmpty()) {
-      return outcomes;
-    }
-    List<MessageSight> first = replays.firstSights(sights);
-    List<RoomDecryption> shown = new ArrayList<>();
-    int next = 0;
-    for (RoomDecryption outcome : outcomes) {
-      boolean isRead = outcome instanceof Readable;
-      boolean isReplay = isRead && ReplayRule.isReplay(first.get(next), sights.get(next));
-      shown.add(
-          isReplay ? unreadable(UnreadableReason.REPLAYED, sights.get(next).session()) : outcome);
-      next += isRead ? 1 : 0;
-    }
-    return shown;
-  }
-
-  private UnreadableReason missing(EncryptedEvent event, String session) {
-    return cache.find(entries.withheld, event.room().text(), session).isPresent()
-        ? UnreadableReason.KEY_WITHHELD
-        : UnreadableReason.KEY_MISSING;
-  }
-
-  /** Of a copy nobody knows whose it is. */
-  private static boolean isOf(EncryptedEvent event, InboundSession key) {
-    return key.origin().sender().filter(sender -> !sender.equals(event.sender())).isEmpty();
-  }
-
-  private static MessageSight sight(EncryptedEvent event, String session, long index) {
-    return new MessageSight(event.room(), session, index, event.id(), event.sentAt());
-  }
-
-  private static UnreadableReason unknown(EncryptedEvent event) {
+  private static Unreadable undecodable(EncryptedEvent event) {
     String algorithm = event.content().text("algorithm");
-    return algorithm.isEmpty() || algorithm.equals(EncryptedContent.ALGORITHM)
-        ? UnreadableReason.MALFORMED
-        : UnreadableReason.UNKNOWN_ALGORITHM;
-  }
-
-  private static UnreadableReason reason(Decryption refused) {
-    if (refused instanceof Decryption.Malformed) {
-      return UnreadableReason.MALFORMED;
-    }
-    return refused instanceof IndexTooEarly
-        ? UnreadableReason.BEFORE_OUR_KEY
-        : UnreadableReason.NOT_AUTHENTIC;
-  }
-
-  private static RoomDecryption unreadable(UnreadableReason reason, String session) {
-    return new Unreadable(reason, Optional.of(session));
+    boolean isKnown = algorithm.isEmpty() || algorithm.equals(EncryptedContent.ALGORITHM);
+    Optional<String> session =
+        EncryptedContent.from(event.content()).map(EncryptedContent::sessionId);
+    return new Unreadable(
+        isKnown ? UnreadableReason.MALFORMED : UnreadableReason.UNKNOWN_ALGORITHM, session);
   }
 }

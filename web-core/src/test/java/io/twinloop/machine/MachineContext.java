@@ -33,13 +33,23 @@ public final class MachineContext {
   public final DeviceSetup setup;
   final ToDeviceReceiver receiver;
   private final RoomKeyring keyring;
+
+  /** How often anything was computed. */
+  long primitivesUsed;
+
   public final CryptoOperations operations;
   public final ImportedKeys imported;
 
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
     this.store = store;
     FixedEntropy entropy = new FixedEntropy(seed);
-    JdkPrimitives primitives = new JdkPrimitives(entropy, tasks::giveWay);
+    JdkPrimitives primitives =
+        new JdkPrimitives(
+            entropy,
+            () -> {
+              primitivesUsed++;
+              tasks.giveWay();
+            });
     JacksonJson json = new JacksonJson();
     this.cache = new CryptoCache(store, new CommitHints(MachineOrigin.ACCOUNT, hints, json), tasks);
     this.decryptor = new RoomDecryptor(cache, entries, store, primitives, json, new SilentLog());

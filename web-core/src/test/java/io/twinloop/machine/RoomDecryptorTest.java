@@ -1,6 +1,7 @@
 package io.twinloop.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.event.UnreadableReason;
@@ -104,6 +105,55 @@ class RoomDecryptorTest {
     Collections.reverse(said);
     assertEquals(said, readAll(tab, events));
     assertEquals(said, readAll(other, events));
+  }
+
+  @Test
+  void a_page_that_comes_backwards_costs_no_more_than_one_that_comes_forwards() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    for (int i = 0; i < 200; i++) {
+      alice.say("earlier");
+    }
+    List<EncryptedEvent> page = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      page.add(alice.say("message " + i));
+    }
+
+    long forwards = primitivesUsed(tab, page);
+    Collections.reverse(page);
+    long backwards = primitivesUsed(other, page);
+
+    assertEquals(forwards, backwards);
+    int wayThere = 200;
+    int callsPerEvent = 5;
+    assertEquals(wayThere + 50 * callsPerEvent - 1, backwards);
+  }
+
+  @Test
+  void events_of_several_sessions_are_answered_in_the_order_that_was_asked_for() {
+    Speaker bob = new Speaker(2);
+    origin.tasks.act(() -> tab.add(alice.share(), bob.share()));
+    List<EncryptedEvent> page = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      page.add(alice.say("alice " + i));
+      page.add(Speaker.event("$bob" + i, bob.say("bob " + i).content().toJson()));
+      page.add(Speaker.event("$odd" + i, "{}"));
+      said.addAll(List.of("alice " + i, "bob " + i, "MALFORMED"));
+    }
+    Collections.reverse(page);
+    Collections.reverse(said);
+
+    assertEquals(said, readAll(tab, page));
+  }
+
+  @Test
+  void of_two_events_with_one_index_in_a_page_the_one_that_comes_earlier_is_the_original() {
+    origin.tasks.act(() -> tab.add(alice.share()));
+    EncryptedEvent zero = alice.say("zero");
+    EncryptedEvent one = alice.say("one");
+    EncryptedEvent again = Speaker.event("$again", one.content().toJson());
+
+    assertEquals(List.of("one", "zero", "REPLAYED"), readAll(tab, List.of(again, zero, one)));
   }
 
   @Test
@@ -233,6 +283,12 @@ class RoomDecryptorTest {
     assertEquals("m.room.message", read.type());
     assertEquals("$0", read.content().at("m.relates_to").text("event_id"));
     assertEquals(alice.sessionId(), read.key().session().id());
+  }
+
+  private long primitivesUsed(MachineContext context, List<EncryptedEvent> page) {
+    long before = context.primitivesUsed;
+    readAll(context, page).forEach(text -> assertTrue(text.startsWith("message"), text));
+    return context.primitivesUsed - before;
   }
 
   private static EncryptedEvent withCiphertext(EncryptedEvent event, String ciphertext) {
