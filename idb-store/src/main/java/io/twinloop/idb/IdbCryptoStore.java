@@ -10,7 +10,7 @@ import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.port.Callback;
 import io.twinloop.port.JsonReader;
-import io.twinloop.store.codec.SightCodec;
+import io.twinloop.store.codec.SightsCodec;
 import io.twinloop.store.codec.TouchedCodec;
 import io.twinloop.store.crypto.CryptoChanges;
 import io.twinloop.store.crypto.CryptoStore;
@@ -59,7 +59,7 @@ final class IdbCryptoStore implements CryptoStore {
     this.database = databases.crypto(account, () -> end(lost));
     this.entries = new EntryRows(handles);
     this.journal = new JournalRows(new TouchedCodec(json));
-    this.sights = new SightRows(new SightCodec(json));
+    this.sights = new SightRows(new SightsCodec(json));
     this.leases = leases;
   }
 

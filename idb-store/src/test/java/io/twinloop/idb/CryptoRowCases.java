@@ -42,6 +42,9 @@ public final class CryptoRowCases {
   private static final MessageSight SIGHT =
       new MessageSight(new RoomId("!r"), "s", 3, new EventId("$first"), new Timestamp(1));
 
+  /** That of every index below 32. */
+  private static final double FIRST_ROW = 0;
+
   private final Database database;
   private final CryptoStore store;
 
@@ -149,15 +152,19 @@ public final class CryptoRowCases {
   private void rubbishSights() {
     IdbRows values = rubbishValues();
     for (int i = 0; i < values.length(); i++) {
-      put(CryptoSchema.SIGHTS, IdbKey.of("!r", "s", 3), values.at(i));
+      put(CryptoSchema.SIGHTS, sightRow(), values.at(i));
 
       Check.equal(List.of(SIGHT), store.firstSights(List.of(SIGHT)));
     }
-    for (String text : List.of("", "{", "[]", "{}", "{\"event\":7,\"sent_at\":1}")) {
-      put(CryptoSchema.SIGHTS, IdbKey.of("!r", "s", 3), JSString.valueOf(text));
+    for (String text : List.of("", "{", "[]", "{}", "[[3,7,1]]", "[[4,\"$other\",1]]")) {
+      put(CryptoSchema.SIGHTS, sightRow(), JSString.valueOf(text));
 
       Check.equal(List.of(SIGHT), store.firstSights(List.of(SIGHT)));
     }
+  }
+
+  private static IdbKey sightRow() {
+    return IdbKey.of("!r", "s", FIRST_ROW);
   }
 
   private void put(String table, IdbKey key, JSObject value) {

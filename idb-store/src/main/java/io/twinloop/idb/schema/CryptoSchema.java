@@ -15,8 +15,14 @@ public final class CryptoSchema {
    */
   public static final String CHANGES = "changes";
 
-  /** By {@code [room id, session id, message index]}. */
+  /** By {@code [room id, session id, message index / SIGHTS_PER_ROW]}, rounded down. */
   public static final String SIGHTS = "sights";
+
+  /**
+   * A session that is changed after the usual hundred messages fills four rows; each new message
+   * writes two kilobytes at most.
+   */
+  public static final int SIGHTS_PER_ROW = 32;
 
   private CryptoSchema() {}
 

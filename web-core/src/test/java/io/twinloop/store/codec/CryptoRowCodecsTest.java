@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class CryptoRowCodecsTest {
   private static final String HOSTILE = "\"\\\n\u0000\u202e</script>\ud83d\ude00\ud800";
 
+  private static final RoomId ROOM = new RoomId("!r");
+
   private final TouchedCodec touched = new TouchedCodec(new JacksonJson());
-  private final SightCodec sights = new SightCodec(new JacksonJson());
+  private final SightsCodec sights = new SightsCodec(new JacksonJson());
 
   @Test
   void touched_entries_of_every_kind_are_read_back() {
@@ -58,34 +60,34 @@ class CryptoRowCodecsTest {
   }
 
   @Test
-  void sights_are_read_back_as_of_the_index_that_was_asked_for() {
-    for (long sentAt : List.of(0L, -1L, 1_700_000_000_000L, (1L << 53) - 1)) {
-      MessageSight sight = sight("$first" + HOSTILE, sentAt);
+  void sights_are_read_back() {
+    List<MessageSight> written =
+        List.of(
+            sight(0, "$first" + HOSTILE, 0),
+            sight(1, "", -1),
+            sight((1L << 32) - 1, "$last", (1L << 53) - 1));
 
-      assertEquals(Optional.of(sight), sights.decode(sights.encode(sight), sight("$replay", 7)));
-    }
+    assertEquals(written, sights.decode(sights.encode(written), ROOM, HOSTILE));
+    assertEquals(List.of(), sights.decode(sights.encode(List.of()), ROOM, HOSTILE));
   }
 
   @Test
-  void damaged_sights_are_none() {
+  void damaged_sights_are_none_and_leave_the_others() {
     List<String> damaged =
         List.of(
-            "",
-            "null",
-            "[]",
-            "{}",
-            "{\"event\":\"$e\"}",
-            "{\"sent_at\":1}",
-            "{\"event\":7,\"sent_at\":1}",
-            "{\"event\":\"$e\",\"sent_at\":\"1\"}",
-            "{\"event\":\"$e\",\"sent_at\":1.5}");
+            "null", "[]", "{}", "7", "[1,\"$e\"]", "[1,7,1]", "[\"1\",\"$e\",1]", "[1,\"$e\",1.5]");
     for (String text : damaged) {
-      assertFalse(sights.decode(text, sight("$replay", 7)).isPresent(), text);
+      assertEquals(
+          List.of(sight(5, "$sound", 7)),
+          sights.decode("[" + text + ",[5,\"$sound\",7]]", ROOM, HOSTILE),
+          text);
+    }
+    for (String text : List.of("", "[", "null", "{}", "\"\"", "[[1,\"$e\",1]")) {
+      assertEquals(List.of(), sights.decode(text, ROOM, HOSTILE), text);
     }
   }
 
-  private static MessageSight sight(String event, long sentAt) {
-    return new MessageSight(
-        new RoomId("!r"), "s", (1L << 32) - 1, new EventId(event), new Timestamp(sentAt));
+  private static MessageSight sight(long index, String event, long sentAt) {
+    return new MessageSight(ROOM, HOSTILE, index, new EventId(event), new Timestamp(sentAt));
   }
 }

@@ -38,6 +38,7 @@ public final class MessageSightsContract {
         .add("know replays within one call", MessageSightsContract::within)
         .add("keep rooms, sessions, indexes and accounts apart", MessageSightsContract::apart)
         .add("come back in a later context, whatever they say", MessageSightsContract::reopened)
+        .add("are known among their neighbours", MessageSightsContract::neighbours)
         .add("are none where none are asked for", MessageSightsContract::none)
         .add("are the same to contexts that see at once", contract::race)
         .list();
@@ -100,6 +101,24 @@ public final class MessageSightsContract {
 
     MessageSight replay = sight(room, Samples.HOSTILE, LAST_INDEX, "$replay");
     Check.equal(List.of(hostile), open(origin, ALICE).firstSights(List.of(replay)));
+  }
+
+  private static void neighbours(Origin origin) {
+    CryptoStore store = open(origin, ALICE);
+    List<MessageSight> seen = new ArrayList<>();
+    List<MessageSight> replays = new ArrayList<>();
+    for (long index = 150; index >= 0; index--) {
+      seen.add(sight(index, "$original" + index));
+      replays.add(sight(index, "$replay" + index));
+    }
+    store.firstSights(seen.subList(100, 151));
+    store.firstSights(seen.subList(0, 50));
+
+    List<MessageSight> firsts = new ArrayList<>(seen);
+    firsts.subList(50, 100).clear();
+    firsts.addAll(50, replays.subList(50, 100));
+    Check.equal(firsts, store.firstSights(replays));
+    Check.equal(firsts, open(origin, ALICE).firstSights(seen));
   }
 
   private static void none(Origin origin) {
