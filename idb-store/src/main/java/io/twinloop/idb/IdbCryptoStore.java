@@ -95,6 +95,14 @@ final class IdbCryptoStore implements CryptoStore {
         });
   }
 
+  /** Rows that no version of this library wrote are counted as well. */
+  @Override
+  public int count(EntryKind kind) {
+    return database.run(
+        Scope.reading(kind.text()),
+        (transaction, answer) -> transaction.count(kind.text(), answer::give));
+  }
+
   @Override
   public long commit(CryptoChanges changes, Fence fence) {
     String[] scope = stores(changes.entries().keySet(), CHANGES, LEASES);

@@ -85,6 +85,12 @@ final class Transaction {
     onSuccess(request, () -> then.found(request.result()));
   }
 
+  /** How many rows there are. */
+  void count(String store, Found<Integer> then) {
+    IdbRequest request = js.objectStore(store).count();
+    onSuccess(request, () -> then.found((int) request.number()));
+  }
+
   /** What is stored in the range, in the order of the keys. */
   void texts(String store, IdbKeyRange range, Found<List<String>> then) {
     texts(store, range, ALL, then);

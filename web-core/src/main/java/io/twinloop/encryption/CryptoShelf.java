@@ -46,6 +46,11 @@ final class CryptoShelf implements CryptoStore {
   }
 
   @Override
+  public int count(EntryKind kind) {
+    return store().count(kind);
+  }
+
+  @Override
   public long commit(CryptoChanges changes, Fence fence) {
     return store().commit(changes, fence);
   }

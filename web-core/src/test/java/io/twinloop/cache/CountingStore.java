@@ -57,6 +57,11 @@ final class CountingStore implements CryptoStore {
   }
 
   @Override
+  public int count(EntryKind kind) {
+    return store.count(kind);
+  }
+
+  @Override
   public long commit(CryptoChanges changes, Fence fence) {
     long mark = store.commit(changes, fence);
     if (losesAnswer) {

@@ -21,6 +21,10 @@ public interface IdbObjectStore extends JSObject {
   @JSMethod("getAllKeys")
   IdbRequest getAllKeys(IdbKeyRange range, int count);
 
+  /** Has the number as the result. */
+  @JSMethod("count")
+  IdbRequest count();
+
   @JSMethod("put")
   IdbRequest put(JSObject value, IdbKey key);
 

@@ -28,6 +28,9 @@ public interface CryptoStore {
    */
   List<Entry> page(EntryKind kind, Optional<EntryKey> after, int atMost);
 
+  /** How many entries of that kind there are, at the cost of one read however many. */
+  int count(EntryKind kind);
+
   /**
    * Applies all of the changes and notes in the journal which entries they touch or, when it
    * throws, neither.

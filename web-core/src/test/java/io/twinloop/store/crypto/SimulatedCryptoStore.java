@@ -104,6 +104,14 @@ public final class SimulatedCryptoStore implements CryptoStore {
   }
 
   @Override
+  public int count(EntryKind kind) {
+    SimulatedTransaction transaction = begin(Mode.READONLY, List.of(table(kind)));
+    List<Entry> all = new ArrayList<>();
+    transaction.all(table(kind), all::addAll);
+    return await(transaction, all).size();
+  }
+
+  @Override
   public long commit(CryptoChanges changes, Fence fence) {
     Set<EntryKey> touched = changes.entries().keySet();
     List<Table<?>> scope = new ArrayList<>(tables(touched));

@@ -62,6 +62,7 @@ public final class CryptoStoreContract {
         .add("reads entries of several kinds, and none", CryptoStoreContract::several)
         .add("pages through a kind in the order of its paths", CryptoStoreContract::pages)
         .add("pages on after an entry that is gone", CryptoStoreContract::pagesAfterGone)
+        .add("counts the entries of a kind", CryptoStoreContract::counts)
         .add("keeps a text of two megabytes", CryptoStoreContract::large)
         .add("keeps accounts apart", CryptoStoreContract::apart)
         .add("fails once it is closed", CryptoStoreContract::closed)
@@ -74,6 +75,7 @@ public final class CryptoStoreContract {
     for (EntryKind kind : EntryKind.values()) {
       Check.equal(Map.of(), store.read(List.of(EntryKey.of(kind), EntryKey.of(kind, "a"))));
       Check.equal(List.of(), store.page(kind, Optional.empty(), 10));
+      Check.equal(0, store.count(kind));
     }
   }
 
@@ -189,6 +191,23 @@ public final class CryptoStoreContract {
     Check.equal(List.of(), store.page(KIND, Optional.of(last), 9));
   }
 
+  private static void counts(Origin origin) {
+    CryptoStore store = open(origin, ALICE);
+    Map<EntryKey, String> all = new HashMap<>();
+    ORDERED.forEach(path -> all.put(new EntryKey(KIND, path), "of a kind"));
+    all.put(EntryKey.of(EntryKind.WITHHELD), "of another");
+    LeaseCalls.commit(store, changes(all));
+    EntryKey first = new EntryKey(KIND, ORDERED.get(1));
+
+    LeaseCalls.commit(store, changes(Map.of(first, "replaced")));
+    Check.equal(ORDERED.size(), store.count(KIND));
+    LeaseCalls.commit(store, new CryptoChanges(Map.of(first, Optional.empty())));
+
+    Check.equal(ORDERED.size() - 1, store.count(KIND));
+    Check.equal(1, store.count(EntryKind.WITHHELD));
+    Check.equal(0, open(origin, BOB).count(KIND));
+  }
+
   private static void large(Origin origin) {
     CryptoStore store = open(origin, ALICE);
     EntryKey key = EntryKey.of(EntryKind.INBOUND_SESSIONS, "!r", "s");
@@ -214,6 +233,7 @@ public final class CryptoStoreContract {
 
     Check.fails(ErrorCode.STORAGE_LOST, () -> store.read(List.of(key)));
     Check.fails(ErrorCode.STORAGE_LOST, () -> store.journal(0));
+    Check.fails(ErrorCode.STORAGE_LOST, () -> store.count(KIND));
     Check.fails(ErrorCode.STORAGE_LOST, () -> LeaseCalls.commit(store, changes(Map.of(key, "1"))));
   }
 

@@ -12,7 +12,6 @@ import io.twinloop.store.crypto.EntryKind;
 import io.twinloop.store.crypto.EntryValue;
 import io.twinloop.store.crypto.Journal;
 import io.twinloop.store.crypto.MessageSight;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,17 +46,17 @@ final class InMemoryCryptoStore implements CryptoStore {
   public List<Entry> page(EntryKind kind, Optional<EntryKey> after, int atMost) {
     beginReading();
     NavigableMap<EntryKey, EntryValue> all = crypto.entries(kind);
-    List<Entry> page = new ArrayList<>();
-    after
-        .map(key -> all.tailMap(key, false))
-        .orElse(all)
-        .forEach(
-            (key, value) -> {
-              if (page.size() < atMost) {
-                page.add(new Entry(key, value));
-              }
-            });
-    return page;
+    NavigableMap<EntryKey, EntryValue> rest = after.map(key -> all.tailMap(key, false)).orElse(all);
+    return rest.entrySet().stream()
+        .limit(atMost)
+        .map(row -> new Entry(row.getKey(), row.getValue()))
+        .toList();
+  }
+
+  @Override
+  public int count(EntryKind kind) {
+    beginReading();
+    return crypto.entries(kind).size();
   }
 
   @Override
