@@ -28,6 +28,7 @@ import io.twinloop.store.codec.ToDeviceRequestCodec;
 import io.twinloop.store.codec.TrackedUsersCodec;
 import io.twinloop.store.codec.UserDevicesCodec;
 import io.twinloop.store.codec.WithheldCodec;
+import io.twinloop.store.codec.WithheldSessionsCodec;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryKind;
 import io.twinloop.sync.SyncPosition;
@@ -71,6 +72,9 @@ public final class CryptoEntries {
 
   /** By room id and session id. */
   public final EntryType<WithheldCode> withheld;
+
+  /** By the user id of who says so. */
+  public final EntryType<WithheldSessions> withheldBy;
 
   /** What the device was told; by its user and identity key. */
   public final EntryType<WithheldCode> noOlmNotices;
@@ -122,6 +126,13 @@ public final class CryptoEntries {
     WithheldCodec codes = new WithheldCodec(json);
     withheld =
         EntryTypes.text(EntryKind.WITHHELD, WithheldCode.class, codes::encode, codes::decode);
+    WithheldSessionsCodec withheldSessions = new WithheldSessionsCodec(json);
+    withheldBy =
+        EntryTypes.text(
+            EntryKind.WITHHELD,
+            WithheldSessions.class,
+            withheldSessions::encode,
+            withheldSessions::decode);
     noOlmNotices =
         EntryTypes.text(EntryKind.NO_OLM_NOTICES, WithheldCode.class, codes::encode, codes::decode);
     UserDevicesCodec users = new UserDevicesCodec(json);

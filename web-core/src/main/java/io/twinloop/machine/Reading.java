@@ -21,7 +21,6 @@ import io.twinloop.todevice.OlmPayload;
 import io.twinloop.todevice.PayloadOutcome;
 import io.twinloop.todevice.PayloadOutcome.Believed;
 import io.twinloop.todevice.RoomKey;
-import io.twinloop.todevice.RoomKeyWithheld;
 import io.twinloop.todevice.ToDeviceContent;
 import io.twinloop.todevice.ToDeviceContent.Other;
 import io.twinloop.todevice.ToDeviceContent.RoomKeyReceived;
@@ -42,6 +41,7 @@ final class Reading {
   private final DeviceKeys own;
   private final Set<MessageHash> known;
   private final RoomKeyring keyring;
+  private final WithheldNotices notices;
   private final GroupDecryption groups;
   private final List<MessageHash> hashes = new ArrayList<>();
   private final Set<EntryKey> sessions = new LinkedHashSet<>();
@@ -65,6 +65,7 @@ final class Reading {
     this.own = own;
     this.known = known;
     this.keyring = new RoomKeyring(entries, primitives);
+    this.notices = new WithheldNotices(transaction, entries);
     this.groups = new GroupDecryption(primitives);
   }
 
@@ -87,7 +88,7 @@ final class Reading {
   /** Suspends. */
   void read(ToDeviceMessage message) {
     if (!message.isEncrypted()) {
-      act(ToDeviceContent.of(message));
+      act(message.sender(), ToDeviceContent.of(message));
       return;
     }
     OlmEnvelope.Reading reading = OlmEnvelope.read(message, own.curve25519());
@@ -125,7 +126,7 @@ final class Reading {
       if (content instanceof RoomKeyReceived received) {
         take(believed.payload(), received.key());
       } else {
-        act(content);
+        act(envelope.sender(), content);
       }
     } else if (outcome instanceof PayloadOutcome.Refused refused) {
       failures.add(new Unbelievable(envelope.sender(), envelope.senderKey(), refused.fault()));
@@ -151,11 +152,9 @@ final class Reading {
     }
   }
 
-  private void act(ToDeviceContent content) {
-    if (content instanceof Withheld withheld && withheld.notice().session().isPresent()) {
-      RoomKeyWithheld.Session session = withheld.notice().session().get();
-      transaction.put(
-          entries.withheld, withheld.notice().code(), session.room().text(), session.id());
+  private void act(UserId sender, ToDeviceContent content) {
+    if (content instanceof Withheld withheld) {
+      notices.take(sender, withheld.notice());
     } else if (content instanceof Other other) {
       others.add(other);
     }

@@ -40,7 +40,11 @@ final class RoomKeyring {
   /** Puts them where they are new or better; as many outcomes, in the same order. Suspends. */
   List<Outcome> add(CryptoTransaction transaction, List<InboundSession> keys) {
     Set<EntryKey> places = new LinkedHashSet<>();
-    keys.forEach(key -> places.add(entries.inboundSession(key.room(), key.session().id())));
+    for (InboundSession key : keys) {
+      String[] path = path(key);
+      places.add(entries.inboundSessions.at(path));
+      places.add(entries.withheld.at(path));
+    }
     transaction.load(places);
     List<Outcome> outcomes = new ArrayList<>();
     for (InboundSession key : keys) {
@@ -50,10 +54,11 @@ final class RoomKeyring {
   }
 
   private Outcome add(CryptoTransaction transaction, InboundSession key) {
-    String[] path = {key.room().text(), key.session().id()};
+    String[] path = path(key);
     Optional<InboundSession> known = transaction.get(entries.inboundSessions, path);
     if (known.isEmpty()) {
       transaction.put(entries.inboundSessions, key, path);
+      new WithheldNotices(transaction, entries).drop(path[0], path[1]);
       return Outcome.NEW;
     }
     SessionMerge merge = merging.merge(known.get().session(), key.session());
@@ -66,6 +71,10 @@ final class RoomKeyring {
       return Outcome.BETTER;
     }
     return merge instanceof Unconnected ? Outcome.FOREIGN : Outcome.KNOWN;
+  }
+
+  private static String[] path(InboundSession key) {
+    return new String[] {key.room().text(), key.session().id()};
   }
 
   /** A copy that nobody vouches for must not keep out what the session's maker signed. */

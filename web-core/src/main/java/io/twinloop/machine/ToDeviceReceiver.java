@@ -42,7 +42,7 @@ public final class ToDeviceReceiver {
     if (!position.map(ToDevicePosition::next).equals(batch.since())) {
       return new Overtaken();
     }
-    Set<MessageHash> known = known(transaction);
+    Set<MessageHash> known = hasOlm(batch) ? known(transaction) : new HashSet<>();
     Reading reading = reading(transaction, known);
     for (ToDeviceMessage message : batch.messages()) {
       reading.read(message);
@@ -69,6 +69,16 @@ public final class ToDeviceReceiver {
     OlmReading olm =
         new OlmReading(transaction, entries, own, device.keys(), primitives, entropy, json);
     return new Reading(transaction, entries, primitives, olm, device.keys(), known);
+  }
+
+  /** Only these are told from those that came before by their hash. */
+  private static boolean hasOlm(ToDeviceBatch batch) {
+    for (ToDeviceMessage message : batch.messages()) {
+      if (message.isEncrypted()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Set<MessageHash> known(CryptoTransaction transaction) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record RoomKeyWithheld(WithheldCode code, Optional<Session> session) {
   public static final String TYPE = "m.room_key.withheld";
 
+  /** What the specification allows for room ids ("Common identifier format"), and plenty. */
+  private static final int LONGEST_ID = 255;
+
   /** A group session of a room. */
   public record Session(RoomId room, String id) {}
 
@@ -30,7 +33,7 @@ public record RoomKeyWithheld(WithheldCode code, Optional<Session> session) {
 
   /**
    * @return empty where the code is missing, the algorithm another, or a session is to be named and
-   *     is not
+   *     is not, or under an endless name
    */
   public static Optional<RoomKeyWithheld> from(Json content) {
     String code = content.text("code");
@@ -38,10 +41,14 @@ public record RoomKeyWithheld(WithheldCode code, Optional<Session> session) {
       return Optional.empty();
     }
     Session session = new Session(new RoomId(content.text("room_id")), content.text("session_id"));
-    if (!session.room().text().isEmpty() && !session.id().isEmpty()) {
+    if (isId(session.room().text()) && isId(session.id())) {
       return Optional.of(new RoomKeyWithheld(WithheldCode.of(code), Optional.of(session)));
     }
     return WithheldCode.of(code) == WithheldCode.NO_OLM ? Optional.of(noOlm()) : Optional.empty();
+  }
+
+  private static boolean isId(String text) {
+    return !text.isEmpty() && text.length() <= LONGEST_ID;
   }
 
   /**

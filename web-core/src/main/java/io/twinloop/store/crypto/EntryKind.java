@@ -16,7 +16,10 @@ public enum EntryKind {
   OUTBOUND_SESSIONS("outboundSessions"),
   /** Who has the key of an outbound session; by room id and session id. */
   KEY_SHARES("keyShares"),
-  /** Why a room key is not to be had; by room id and session id. */
+  /**
+   * Why a room key is not to be had, by room id and session id; and of which a user said so, by
+   * user id.
+   */
   WITHHELD("withheld"),
   /** Devices that know that we have no session with them; by user and identity key. */
   NO_OLM_NOTICES("noOlmNotices"),
