@@ -4,6 +4,7 @@ import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryValue;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,21 @@ import java.util.Set;
  * forgotten or written is not remembered: it may be what is to be forgotten.
  */
 final class Remembered {
-  private final Map<EntryKey, Entry> entries = new HashMap<>();
+  /**
+   * A kilobyte each. Of more, those that were not asked for the longest are forgotten, and read
+   * again when they are needed.
+   */
+  static final int MOST = 10_000;
+
+  private final Map<EntryKey, Entry> entries =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<EntryKey, Entry> eldest) {
+          return size() > MOST;
+        }
+      };
   private long changes;
 
   /** An entry, or that there is none. */

@@ -11,6 +11,7 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.LeaseLost;
+import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.testkit.LeaseWiring;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
@@ -51,6 +52,25 @@ class CryptoCacheTest {
     assertFalse(reads(one, "a"));
     assertFalse(reads(one, "b"));
     assertTrue(reads(one, "c"));
+  }
+
+  @Test
+  void of_very_many_entries_those_not_asked_for_the_longest_are_read_again() {
+    tasks.act(() -> one.add("first"));
+    tasks.act(() -> one.add("second"));
+
+    for (int i = 0; i < 100; i++) {
+      List<EntryKey> hundred = new ArrayList<>();
+      for (int j = 0; j < 100; j++) {
+        hundred.add(COUNT.at(i + "/" + j));
+      }
+      tasks.act(() -> one.find("first"));
+      tasks.act(() -> one.cache.findAll(COUNT, hundred));
+    }
+
+    assertFalse(reads(one, "first"));
+    assertTrue(reads(one, "second"));
+    assertEquals(Optional.of(1), tasks.call(() -> one.find("second")));
   }
 
   @Test
