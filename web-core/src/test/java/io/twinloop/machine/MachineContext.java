@@ -9,6 +9,8 @@ import io.twinloop.device.ServerKeys;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.Timestamp;
+import io.twinloop.keyfile.KeyFileExport;
+import io.twinloop.keyfile.KeyFileImport;
 import io.twinloop.lease.Leases;
 import io.twinloop.machine.RoomKeyring.Outcome;
 import io.twinloop.port.Signals;
@@ -26,6 +28,8 @@ import java.util.List;
 public final class MachineContext {
   public static final DeviceId DEVICE = new DeviceId("TWINLOOP");
 
+  private static final int FEW_ROUNDS = 3;
+
   public final CryptoEntries entries = new CryptoEntries(new JacksonJson());
   public final CryptoStore store;
   public final CryptoCache cache;
@@ -33,12 +37,12 @@ public final class MachineContext {
   public final DeviceSetup setup;
   final ToDeviceReceiver receiver;
   private final RoomKeyring keyring;
+  public final CryptoOperations operations;
+  public final ImportedKeys imported;
+  final KeyFiles keyFiles;
 
   /** How often anything was computed. */
   long primitivesUsed;
-
-  public final CryptoOperations operations;
-  public final ImportedKeys imported;
 
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
     this.store = store;
@@ -60,6 +64,13 @@ public final class MachineContext {
         new CryptoOperations(
             cache, leases.lock(AccountLeases.crypto(MachineOrigin.ACCOUNT), store.leases()));
     this.imported = new ImportedKeys(operations, entries, primitives);
+    this.keyFiles =
+        new KeyFiles(
+            new KeyFileImport(primitives, json, tasks),
+            new KeyFileExport(primitives, entropy, tasks, FEW_ROUNDS),
+            imported,
+            store,
+            entries);
   }
 
   List<Outcome> add(InboundSession... keys) {
