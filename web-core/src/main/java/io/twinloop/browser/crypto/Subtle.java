@@ -104,20 +104,18 @@ final class Subtle {
       script = "return crypto.subtle.sign('Ed25519', key, message);")
   static native JSPromise<Result> sign(CryptoKey key, @JSByRef byte[] message);
 
-  /** False too where the key is no point of the curve. */
+  /** False too where the key is no point of the curve, which its promise then fails with. */
   @JSBody(
       params = {"key", "message", "signature"},
       script =
-          "var subtle = crypto.subtle;"
-              + "return subtle.importKey('raw', key, 'Ed25519', false, ['verify'])"
-              + ".then(function(imported) {"
-              + "  return subtle.verify('Ed25519', imported, signature, message);"
+          "return key.then(function(imported) {"
+              + "  return crypto.subtle.verify('Ed25519', imported, signature, message);"
               + "}).then(null, function(failure) {"
               + "  if (failure.name !== 'DataError') throw failure;"
               + "  return false;"
               + "});")
   static native JSPromise<JSBoolean> isSignedBy(
-      @JSByRef byte[] key, @JSByRef byte[] message, @JSByRef byte[] signature);
+      VerifyingKeys.Imported key, @JSByRef byte[] message, @JSByRef byte[] signature);
 
   /** Its bytes, which are not copied. */
   @JSBody(params = "result", script = "return new Int8Array(result);")

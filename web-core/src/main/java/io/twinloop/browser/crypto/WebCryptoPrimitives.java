@@ -22,6 +22,8 @@ public final class WebCryptoPrimitives implements CryptoPrimitives {
   /** RFC 5869 section 2.3: 255 hashes of 32 bytes. */
   private static final int MOST_DERIVED = 255 * 32;
 
+  private final VerifyingKeys verifyingKeys = new VerifyingKeys();
+
   private WebCryptoPrimitives() {}
 
   /**
@@ -125,7 +127,7 @@ public final class WebCryptoPrimitives implements CryptoPrimitives {
     }
     return Promises.await(
             Subtle.isSignedBy(
-                key.bytes().toArray(), message.toArray(), signature.bytes().toArray()))
+                verifyingKeys.of(key), message.toArray(), signature.bytes().toArray()))
         .booleanValue();
   }
 
