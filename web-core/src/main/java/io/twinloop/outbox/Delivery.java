@@ -1,11 +1,13 @@
 package io.twinloop.outbox;
 
+import io.twinloop.error.TwinloopException;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.outbox.SendVerdict.Delivered;
 import io.twinloop.outbox.SendVerdict.GivenUp;
 import io.twinloop.outbox.SendVerdict.Later;
 import io.twinloop.outbox.SendVerdict.SignedOut;
+import io.twinloop.outbox.SendVerdict.Withdrawn;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Latch;
@@ -23,6 +25,7 @@ import java.util.function.IntFunction;
 final class Delivery {
   private final SendQueue queue;
   private final OutboxDisk disk;
+  private final Sealing sealing;
   private final EventSender sender;
   private final IntFunction<Duration> backoff;
   private final Tasks tasks;
@@ -39,12 +42,14 @@ final class Delivery {
   Delivery(
       SendQueue queue,
       OutboxDisk disk,
+      Sealing sealing,
       EventSender sender,
       IntFunction<Duration> backoff,
       Tasks tasks,
       Clock clock) {
     this.queue = queue;
     this.disk = disk;
+    this.sealing = sealing;
     this.sender = sender;
     this.backoff = backoff;
     this.tasks = tasks;
@@ -141,9 +146,32 @@ final class Delivery {
 
   private SendVerdict attempt(LocalEcho echo, Cancellation stop) {
     Optional<SendFailure> hindrance = SendRules.hindrance(echo.outgoing(), clock.now());
-    return hindrance.isPresent()
-        ? new GivenUp(hindrance.get())
-        : SendRules.of(sender.send(echo, stop));
+    if (hindrance.isPresent()) {
+      return new GivenUp(hindrance.get());
+    }
+    try {
+      LocalEcho ready = sealed(echo, stop);
+      return queue.isWaiting(ready.outgoing().transaction())
+          ? SendRules.of(sender.send(ready, stop))
+          : new Withdrawn();
+    } catch (TwinloopException notSealed) {
+      return SendRules.of(notSealed);
+    }
+  }
+
+  /** As it may leave: encrypted, if at all, once, and stored so before anybody sees it. */
+  private LocalEcho sealed(LocalEcho echo, Cancellation stop) {
+    if (echo.outgoing().ciphertext().isPresent()) {
+      return echo;
+    }
+    Optional<String> ciphertext = sealing.seal(echo.outgoing(), stop);
+    if (ciphertext.isEmpty() || !queue.isWaiting(echo.outgoing().transaction())) {
+      return echo;
+    }
+    LocalEcho sealed = echo.sealed(ciphertext.get());
+    queue.put(sealed);
+    save(sealed.outgoing());
+    return sealed;
   }
 
   /** Unless it was given up, or came by sync, while it was under way. */

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public record LocalEcho(Outgoing outgoing, Json content, Optional<EventId> sentAs) {
 
+  /** The same with what will leave. */
+  LocalEcho sealed(String ciphertext) {
+    return new LocalEcho(outgoing.sealed(ciphertext), content, sentAs);
+  }
+
   /** A new event, not one that changes another. */
   public boolean isMessage() {
     return redacts().isEmpty() && edits().isEmpty();

@@ -42,11 +42,16 @@ public final class Outbox {
    * @param backoff how long to wait after that many failures in a row
    */
   public Outbox(
-      OutboxDisk disk, EventSender sender, IntFunction<Duration> backoff, OutboxPorts ports) {
+      OutboxDisk disk,
+      Sealing sealing,
+      EventSender sender,
+      IntFunction<Duration> backoff,
+      OutboxPorts ports) {
     this.disk = disk;
     this.ports = ports;
     this.owners = new Owners(ports.exclusive(), ports.tasks());
-    this.delivery = new Delivery(queue, disk, sender, backoff, ports.tasks(), ports.clock());
+    this.delivery =
+        new Delivery(queue, disk, sealing, sender, backoff, ports.tasks(), ports.clock());
     queue.onChange(room -> tellWhoAwaits());
   }
 
@@ -94,6 +99,7 @@ public final class Outbox {
             content,
             ports.clock().now(),
             disk.context(),
+            Optional.empty(),
             Optional.empty());
     store(outgoing);
     return outgoing.transaction();

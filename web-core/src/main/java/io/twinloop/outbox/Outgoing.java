@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param content JSON text
  * @param queuedAt when the user last asked for it
  * @param owner the context that sends it; another adopts it only when that one is gone
+ * @param ciphertext what leaves in place of the content, once it was encrypted: each attempt sends
+ *     the same
  * @param failure why it waits for the user, where it does; it is not sent again by itself then
  */
 public record Outgoing(
@@ -22,17 +24,23 @@ public record Outgoing(
     String content,
     Timestamp queuedAt,
     ContextId owner,
+    Optional<String> ciphertext,
     Optional<SendFailure> failure) {
 
   Outgoing withOwner(ContextId owner) {
-    return new Outgoing(transaction, room, type, content, queuedAt, owner, failure);
+    return new Outgoing(transaction, room, type, content, queuedAt, owner, ciphertext, failure);
+  }
+
+  Outgoing sealed(String ciphertext) {
+    Optional<String> once = Optional.of(ciphertext);
+    return new Outgoing(transaction, room, type, content, queuedAt, owner, once, failure);
   }
 
   Outgoing withFailure(Optional<SendFailure> failure) {
-    return new Outgoing(transaction, room, type, content, queuedAt, owner, failure);
+    return new Outgoing(transaction, room, type, content, queuedAt, owner, ciphertext, failure);
   }
 
   Outgoing queuedAgain(Timestamp now) {
-    return new Outgoing(transaction, room, type, content, now, owner, Optional.empty());
+    return new Outgoing(transaction, room, type, content, now, owner, ciphertext, Optional.empty());
   }
 }

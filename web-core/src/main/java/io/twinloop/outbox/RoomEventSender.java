@@ -26,7 +26,12 @@ public final class RoomEventSender implements EventSender {
           echo.content().at("reason").text(),
           cancellation);
     }
+    boolean sealed = outgoing.ciphertext().isPresent();
     return rooms.send(
-        outgoing.room(), outgoing.type(), outgoing.transaction(), outgoing.content(), cancellation);
+        outgoing.room(),
+        sealed ? "m.room.encrypted" : outgoing.type(),
+        outgoing.transaction(),
+        outgoing.ciphertext().orElse(outgoing.content()),
+        cancellation);
   }
 }

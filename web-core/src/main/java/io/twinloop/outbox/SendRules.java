@@ -52,6 +52,23 @@ final class SendRules {
     return tooLarge ? new GivenUp(TOO_LARGE) : later();
   }
 
+  /** Of an event that could not be encrypted. What passes is waited for; the rest is the user's. */
+  static SendVerdict of(TwinloopException failure) {
+    return switch (failure.code()) {
+      case SESSION_ENDED, SOFT_LOGGED_OUT -> new SignedOut();
+      case HOMESERVER_UNREACHABLE,
+          RATE_LIMITED,
+          STOPPED,
+          LEASE_LOST,
+          LEASE_RELEASED,
+          LEASE_DIRTY,
+          LEASE_MISSED,
+          INTERNAL ->
+          later();
+      default -> new GivenUp(new SendFailure(failure.code(), failure.getMessage()));
+    };
+  }
+
   private static SendVerdict of(Refused refused) {
     if (refused.status() == 401) {
       return new SignedOut();

@@ -17,6 +17,9 @@ sealed interface SendVerdict {
   /** Trying again would not help; the user decides. */
   record GivenUp(SendFailure why) implements SendVerdict {}
 
+  /** It was given up before it left. */
+  record Withdrawn() implements SendVerdict {}
+
   /** Nobody is signed in any more; it waits for that. */
   record SignedOut() implements SendVerdict {}
 }

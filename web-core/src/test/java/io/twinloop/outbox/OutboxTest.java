@@ -379,6 +379,93 @@ class OutboxTest {
   }
 
   @Test
+  void what_is_encrypted_is_encrypted_once_and_every_attempt_sends_the_same_bytes() {
+    AtomicInteger sealed = new AtomicInteger();
+    AtomicInteger requests = new AtomicInteger();
+    tab.sealing = (outgoing, stop) -> Optional.of("{\"n\":" + sealed.incrementAndGet() + "}");
+    tab.http.serve(
+        request -> requests.incrementAndGet() < 3 ? Reply.lost() : server.accept(request));
+
+    TransactionId sent = tab.started().send("secret");
+    tasks.call(() -> outbox.delivered(sent));
+
+    assertEquals(List.of("{\"n\":1}"), server.accepted());
+    assertEquals(1, tab.http.requests().stream().map(r -> r.body()).distinct().count());
+    assertTrue(tab.http.last().url().contains("/send/m.room.encrypted/"));
+  }
+
+  @Test
+  void a_ciphertext_is_stored_before_it_leaves() {
+    tab.sealing = (outgoing, stop) -> Optional.of("{\"n\":1}");
+    List<Optional<String>> storedAtRequest = new ArrayList<>();
+    tab.http.serve(
+        request -> {
+          storedAtRequest.add(origin.outbox().all(SELF).get(0).ciphertext());
+          return Reply.silence();
+        });
+    tab.started().send("secret");
+    tasks.settle();
+
+    assertEquals(List.of(Optional.of("{\"n\":1}")), storedAtRequest);
+  }
+
+  @Test
+  void what_a_dead_context_had_encrypted_is_sent_as_it_was() {
+    tab.sealing = (outgoing, stop) -> Optional.of("{\"n\":2}");
+    Outgoing left =
+        new Outgoing(
+            new TransactionId("t"),
+            ROOM,
+            "m.room.message",
+            content("secret"),
+            tasks.now(),
+            new ContextId("gone"),
+            Optional.of("{\"n\":1}"),
+            Optional.empty());
+    tasks.act(() -> origin.outbox().save(SELF, left));
+
+    tab.started();
+    tasks.settle();
+
+    assertEquals(List.of("{\"n\":1}"), server.accepted());
+  }
+
+  @Test
+  void what_cannot_be_encrypted_does_not_leave() {
+    List<ErrorCode> failures =
+        new ArrayList<>(List.of(ErrorCode.LEASE_MISSED, ErrorCode.HOMESERVER_UNREACHABLE));
+    tab.sealing =
+        (outgoing, stop) -> {
+          ErrorCode code = failures.isEmpty() ? ErrorCode.STORAGE_FULL : failures.remove(0);
+          throw new TwinloopException(code, "no");
+        };
+
+    TransactionId sent = tab.started().send("secret");
+    tasks.run(Duration.ofMinutes(1));
+
+    assertEquals(List.of(), tab.http.requests());
+    assertEquals(
+        Optional.of(new SendFailure(ErrorCode.STORAGE_FULL, "no")),
+        echo(sent).outgoing().failure());
+  }
+
+  @Test
+  void what_is_given_up_while_it_is_encrypted_does_not_leave() {
+    tab.sealing =
+        (outgoing, stop) -> {
+          tasks.sleep(Duration.ofSeconds(1));
+          return Optional.of("{\"n\":1}");
+        };
+    TransactionId sent = tab.started().send("secret");
+
+    tasks.act(() -> outbox.discard(sent));
+    tasks.run(Duration.ofSeconds(5));
+
+    assertEquals(List.of(), tab.http.requests());
+    assertEquals(List.of(), stored());
+  }
+
+  @Test
   void redactions_take_their_own_path() {
     tab.started();
 
@@ -411,6 +498,7 @@ class OutboxTest {
             content(text),
             tasks.now(),
             new ContextId(owner),
+            Optional.empty(),
             Optional.empty());
     tasks.act(() -> origin.outbox().save(SELF, left));
     return transaction;

@@ -22,6 +22,7 @@ import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One context with an outbox over a scripted homeserver. */
@@ -32,6 +33,10 @@ final class Tab {
   final ScriptedHttp http;
   final FakeConnectivity connectivity = new FakeConnectivity();
   final Outbox outbox;
+
+  /** Encrypts nothing, unless a test says so. */
+  Sealing sealing = (outgoing, cancellation) -> Optional.empty();
+
   private final SimulatedTasks tasks;
 
   Tab(
@@ -55,6 +60,7 @@ final class Tab {
     outbox =
         new Outbox(
             disk,
+            (outgoing, cancellation) -> sealing.seal(outgoing, cancellation),
             new RoomEventSender(new RoomApi(new Homeserver(http, json, "http://h").as("token"))),
             new Backoff(entropy)::wait,
             new OutboxPorts(tasks, tasks, entropy, connectivity, exclusive, json));

@@ -278,6 +278,7 @@ class TimelineItemsTest {
             edit.outgoing().content(),
             new Timestamp(1),
             edit.outgoing().owner(),
+            Optional.empty(),
             Optional.of(failure));
 
     TimelineItem item =
@@ -423,6 +424,7 @@ class TimelineItemsTest {
             content,
             new Timestamp(0),
             new ContextId("tab"),
+            Optional.empty(),
             Optional.empty());
     return new LocalEcho(outgoing, json(content), Optional.empty());
   }

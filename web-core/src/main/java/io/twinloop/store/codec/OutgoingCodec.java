@@ -32,6 +32,7 @@ public final class OutgoingCodec {
             .put("content", outgoing.content())
             .put("queued_at", outgoing.queuedAt().epochMs())
             .put("owner", outgoing.owner().text());
+    StoredText.put(out, "ciphertext", outgoing.ciphertext());
     outgoing.failure().ifPresent(failure -> out.putJson("failure", encode(failure)));
     return out.toString();
   }
@@ -58,6 +59,7 @@ public final class OutgoingCodec {
         json.text("content"),
         new Timestamp(json.at("queued_at").integer().orElse(0L)),
         new ContextId(json.text("owner")),
+        json.at("ciphertext").text(),
         failure(json.at("failure")));
   }
 

@@ -126,6 +126,7 @@ class CodecsTest {
             "{ \"body\" :\"" + "\\u0041\" }",
             new Timestamp(5),
             new ContextId("tab:1"),
+            Optional.empty(),
             Optional.empty());
     Outgoing failed =
         new Outgoing(
@@ -135,6 +136,7 @@ class CodecsTest {
             waiting.content(),
             waiting.queuedAt(),
             waiting.owner(),
+            Optional.of("{\"ciphertext\":\"…\"}"),
             Optional.of(new SendFailure(ErrorCode.REFUSED, HOSTILE)));
 
     assertEquals(Optional.of(waiting), codec.decode(codec.encode(waiting)));

@@ -91,6 +91,7 @@ public final class OutboxStoreContract {
             queued.content(),
             queued.queuedAt(),
             queued.owner(),
+            Optional.empty(),
             Optional.of(why));
 
     outbox.save(ALICE, failed);

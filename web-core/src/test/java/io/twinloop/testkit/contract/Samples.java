@@ -57,6 +57,7 @@ final class Samples {
         content,
         new Timestamp(1_700_000_000_000L),
         new ContextId("tab-1"),
+        Optional.empty(),
         Optional.empty());
   }
 
