@@ -9,8 +9,8 @@ import java.util.Optional;
  * Something a tab or the worker did, for people who watch.
  *
  * @param worker whether the push worker did it
- * @param topic {@code sync}, {@code send}, {@code push}, {@code storage}, {@code session} or {@code
- *     lease}
+ * @param topic {@code sync}, {@code send}, {@code push}, {@code storage}, {@code session}, {@code
+ *     encryption} or {@code lease}
  * @param lease what became of a lease, under that topic
  */
 public record Activity(

@@ -34,6 +34,11 @@ public final class CryptoCache {
   private final Turns operations;
   private final Remembered remembered = new Remembered();
   private final Listeners<CacheNews> listeners = new Listeners<>();
+  private final Listeners<HandOver> handOvers = new Listeners<>();
+
+  /** How many entries were forgotten since this context had the lease last. */
+  private int gone;
+
   private Optional<Long> mark = Optional.empty();
 
   public CryptoCache(CryptoStore store, CommitHints hints, Tasks tasks) {
@@ -85,11 +90,16 @@ public final class CryptoCache {
    * @return how many entries were forgotten
    */
   public int refresh(Guard guard) {
-    int forgotten = 0;
-    if (guard.freshness() == Freshness.DIRTY || mark.isEmpty()) {
-      forgotten = follow();
-      guard.reloaded();
+    if (guard.freshness() != Freshness.DIRTY && mark.isPresent()) {
+      return 0;
     }
+    boolean began = mark.isEmpty();
+    int forgotten = follow();
+    guard.reloaded();
+    if (!began) {
+      handOvers.tell(new HandOver(gone, remembered.size()));
+    }
+    gone = 0;
     return forgotten;
   }
 
@@ -109,6 +119,11 @@ public final class CryptoCache {
   /** Told of every commit soon after it, by whatever context; must not suspend. */
   public Subscription onChange(Consumer<CacheNews> listener) {
     return listeners.add(listener);
+  }
+
+  /** Told when this context has the lease after another had it; must not suspend. */
+  public Subscription onHandOver(Consumer<HandOver> listener) {
+    return handOvers.add(listener);
   }
 
   /** All of these as remembered, or else read at once. */
@@ -152,6 +167,12 @@ public final class CryptoCache {
 
   /** Reads the journal from where this context has read it. */
   private int follow() {
+    int forgotten = read();
+    gone += forgotten;
+    return forgotten;
+  }
+
+  private int read() {
     Journal journal = store.journal(mark.orElse(0L));
     if (mark.isEmpty()) {
       mark = Optional.of(journal.mark());

@@ -61,6 +61,10 @@ final class Remembered {
     return Optional.ofNullable(entries.get(key));
   }
 
+  int size() {
+    return entries.size();
+  }
+
   /** Grows with whatever is forgotten or written. */
   long changes() {
     return changes;
