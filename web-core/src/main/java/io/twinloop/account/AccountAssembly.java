@@ -15,6 +15,7 @@ import io.twinloop.outbox.Outbox;
 import io.twinloop.outbox.OutboxDisk;
 import io.twinloop.outbox.OutboxPorts;
 import io.twinloop.outbox.RoomEventSender;
+import io.twinloop.outbox.Sealing;
 import io.twinloop.port.Http;
 import io.twinloop.push.PushSubscriptions;
 import io.twinloop.push.Pushers;
@@ -34,7 +35,8 @@ final class AccountAssembly {
   private final Session session;
   private final Platform platform;
   private final Stores stores;
-  private final EncryptedRooms encrypted;
+  private final RoomCipher cipher;
+  private final MemberLists members;
   private final UserId user;
   private final Authorization authorization;
   private final RoomApi api;
@@ -58,13 +60,14 @@ final class AccountAssembly {
     authorization = authorization();
     api = new RoomApi(authorization);
     encryption = encryption();
-    encrypted = new RoomsWithKeys(encryption);
+    cipher = new RoomsWithKeys(encryption);
     Turns turns = new Turns(platform.tasks());
     shelf = new EventShelf(user, stores.accounts());
     book = new RoomBook(user);
     recorder = new Recorder(user, shelf, platform, turns, book);
-    EventReader reader = new EventReader(encrypted, platform.activity());
+    EventReader reader = new EventReader(cipher, platform.activity());
     ledger = new Ledger(book, shelf, reader, recorder, turns, platform);
+    members = new MemberLists(api);
     outbox = outbox();
     markers = new ReadMarkers(api, never);
   }
@@ -84,7 +87,8 @@ final class AccountAssembly {
     Ending ending = ending(pushers, signIn, loops);
     ending.watch();
     ledger.arrivals().add(delta -> outbox.arrived(delta.timeline()));
-    encrypted.onKeys(keys -> platform.tasks().start("room keys", () -> ledger.readAgain(keys)));
+    ledger.arrivals().add(members::arrived);
+    cipher.onKeys(keys -> platform.tasks().start("room keys", () -> ledger.readAgain(keys)));
     ledger.load();
     return new Account(
         new AccountParts(
@@ -134,7 +138,8 @@ final class AccountAssembly {
             platform.leases().lock(AccountLeases.outbox(user), stores.leases()),
             platform.activity());
     Backoff backoff = new Backoff(platform.entropy());
-    return new Outbox(disk, new RoomEventSender(api), backoff::wait, ports);
+    Sealing sealing = new RoomSealing(book, members, cipher, api);
+    return new Outbox(disk, sealing, new RoomEventSender(api), backoff::wait, ports);
   }
 
   private Encryption encryption() {

@@ -16,10 +16,10 @@ import java.util.List;
  * stays as it came and says why. Every call suspends; none fails.
  */
 final class EventReader {
-  private final EncryptedRooms rooms;
+  private final RoomCipher rooms;
   private final ActivityLog log;
 
-  EventReader(EncryptedRooms rooms, ActivityLog log) {
+  EventReader(RoomCipher rooms, ActivityLog log) {
     this.rooms = rooms;
     this.log = log;
   }

@@ -40,6 +40,16 @@ public final class RoomApi {
     return get(path(room, "joined_members"), cancellation);
   }
 
+  /** Answers with {@code chunk}: the membership of everybody who has not left. */
+  public ApiOutcome members(RoomId room, Cancellation cancellation) {
+    return get(path(room, "members").query("not_membership", "leave"), cancellation);
+  }
+
+  /** Answers with the content of a piece of state that a room has once, or {@code M_NOT_FOUND}. */
+  public ApiOutcome state(RoomId room, String type, Cancellation cancellation) {
+    return get(path(room, "state", type), cancellation);
+  }
+
   /** Events before the token, the newest first: {@code chunk}, {@code state}, {@code end}. */
   public ApiOutcome messagesBefore(
       RoomId room, String token, int limit, Cancellation cancellation) {

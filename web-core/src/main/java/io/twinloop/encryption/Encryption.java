@@ -2,22 +2,31 @@ package io.twinloop.encryption;
 
 import io.twinloop.api.Authorized;
 import io.twinloop.cache.CryptoCache;
+import io.twinloop.cache.HandOver;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
+import io.twinloop.id.RoomId;
+import io.twinloop.json.Json;
 import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeyNews;
 import io.twinloop.machine.RoomKeysChanged;
 import io.twinloop.machine.devices.DeviceNews;
 import io.twinloop.machine.devices.DevicesChanged;
+import io.twinloop.machine.rooms.EncryptedMessage;
+import io.twinloop.machine.rooms.EncryptedRooms;
+import io.twinloop.machine.rooms.RoomAudience;
+import io.twinloop.machine.rooms.RoomEncryption;
+import io.twinloop.machine.rooms.RoomEncryptor;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Subscription;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.sync.Connection;
+import io.twinloop.task.Cancellation;
 import io.twinloop.task.Listeners;
 import io.twinloop.task.Pending;
 import io.twinloop.task.Turns;
@@ -99,6 +108,34 @@ public final class Encryption {
   }
 
   /**
+   * How the room encrypts; empty where it was never said to. Needs no lease. Suspends.
+   *
+   * @throws TwinloopException as {@link #decrypt}: then nothing is to be sent in clear
+   */
+  public Optional<RoomEncryption> roomEncryption(RoomId room) {
+    return parts().rooms().find(room);
+  }
+
+  /**
+   * Remembers for good that the room encrypts; see {@link EncryptedRooms#note}. Suspends.
+   *
+   * @param content of its {@code m.room.encryption}
+   */
+  public void noteEncryption(RoomId room, Json content, Cancellation cancellation) {
+    parts().rooms().note(room, content, cancellation);
+  }
+
+  /**
+   * What to send in place of that event; see {@link RoomEncryptor#encrypt}. Suspends.
+   *
+   * @param content JSON text
+   */
+  public EncryptedMessage encrypt(
+      RoomAudience audience, String type, String content, Cancellation cancellation) {
+    return parts().encryptor().encrypt(audience, type, content, cancellation);
+  }
+
+  /**
    * Seeks to take in keys from now on, as soon as the platform's cryptography is there. Never
    * suspends.
    */
@@ -158,8 +195,18 @@ public final class Encryption {
   }
 
   private void follow(CryptoCache cache) {
+    cache.onHandOver(this::note);
     new RoomKeyNews(cache).onChange(keys::tell);
     new DeviceNews(cache).onChange(devices::tell);
+  }
+
+  private void note(HandOver handOver) {
+    int remembered = handOver.forgotten() + handOver.kept();
+    ports
+        .activity()
+        .note(
+            "encryption",
+            "Took over the keys: " + handOver.forgotten() + " of " + remembered + " forgotten");
   }
 
   private Void startIfWanted() {

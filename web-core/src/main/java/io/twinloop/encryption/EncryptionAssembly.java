@@ -19,8 +19,14 @@ import io.twinloop.machine.ToDeviceReceiver;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DevicePorts;
 import io.twinloop.machine.devices.KeyPublication;
+import io.twinloop.machine.rooms.EncryptedRooms;
+import io.twinloop.machine.rooms.KeyRoutes;
+import io.twinloop.machine.rooms.RoomEncryptor;
+import io.twinloop.machine.rooms.RoomPorts;
 import io.twinloop.machine.sending.KeyClaims;
+import io.twinloop.machine.sending.OlmSending;
 import io.twinloop.machine.sending.SendingPorts;
+import io.twinloop.machine.sending.SessionStarts;
 import io.twinloop.machine.sending.ToDeviceRequests;
 import io.twinloop.machine.sending.WedgedSessions;
 import io.twinloop.store.AccountLeases;
@@ -65,19 +71,39 @@ final class EncryptionAssembly {
   }
 
   EncryptionParts assemble(Connection connection, EncryptionStatus status) {
-    EncryptionSync sync = sync(connection, status);
+    DeviceSetup setup = new DeviceSetup(entries, primitives, ports.json());
+    DeviceDirectory directory = directory(setup);
+    ToDeviceRequests requests = requests();
+    EncryptionSync sync = sync(setup, chores(setup, directory, requests), connection, status);
     LeasedLock turn = ports.leases().lock(AccountLeases.encryption(device.user()), store.leases());
     return new EncryptionParts(
         cache,
         new RoomDecryptor(cache, entries, store, primitives, ports.json(), ports.activity()),
+        new EncryptedRooms(cache, entries, operations),
+        encryptor(directory, requests),
         sync,
         new Leadership(turn, ports.tasks(), sync));
   }
 
-  private List<Chore> chores(DeviceSetup setup) {
+  private RoomEncryptor encryptor(DeviceDirectory directory, ToDeviceRequests requests) {
+    SessionStarts starts =
+        new SessionStarts(entries, operations, claims, primitives, ports.entropy());
+    OlmSending sending = new OlmSending(entries, primitives, ports.entropy());
+    RoomPorts roomPorts =
+        new RoomPorts(
+            primitives,
+            ports.entropy(),
+            ports.json(),
+            ports.clock(),
+            ports.tasks(),
+            ports.activity());
+    return new RoomEncryptor(
+        entries, operations, new KeyRoutes(directory, starts, sending, requests), roomPorts);
+  }
+
+  private List<Chore> chores(
+      DeviceSetup setup, DeviceDirectory directory, ToDeviceRequests requests) {
     KeySupplies supplies = supplies(setup);
-    DeviceDirectory directory = directory(setup);
-    ToDeviceRequests requests = requests();
     WedgedSessions wedged = wedged(requests);
     return List.of(
         chore("publish keys", (round, stop) -> supplies.bringUpToDate(round.left(), stop)),
@@ -124,14 +150,14 @@ final class EncryptionAssembly {
     return new Chore(name, work, ports.tasks(), backoff, ports.activity());
   }
 
-  private EncryptionSync sync(Connection connection, EncryptionStatus status) {
-    DeviceSetup setup = new DeviceSetup(entries, primitives, ports.json());
+  private EncryptionSync sync(
+      DeviceSetup setup, List<Chore> chores, Connection connection, EncryptionStatus status) {
     ToDeviceReceiver receiver =
         new ToDeviceReceiver(entries, primitives, ports.entropy(), ports.json());
     return new EncryptionSync(
         new SyncApi(authorized),
         new Intake(device, operations, entries, setup, receiver),
-        new Chores(chores(setup)),
+        new Chores(chores),
         backoff,
         connection,
         status,

@@ -3,7 +3,14 @@ package io.twinloop.encryption;
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.lease.Leadership;
 import io.twinloop.machine.RoomDecryptor;
+import io.twinloop.machine.rooms.EncryptedRooms;
+import io.twinloop.machine.rooms.RoomEncryptor;
 
 /** What an encryption is made of once the platform's cryptography is there. */
 record EncryptionParts(
-    CryptoCache cache, RoomDecryptor decryptor, EncryptionSync sync, Leadership leadership) {}
+    CryptoCache cache,
+    RoomDecryptor decryptor,
+    EncryptedRooms rooms,
+    RoomEncryptor encryptor,
+    EncryptionSync sync,
+    Leadership leadership) {}

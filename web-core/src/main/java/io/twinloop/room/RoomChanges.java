@@ -13,6 +13,7 @@ import java.util.Set;
 /** How a room becomes the next one: pure functions of what is known and what arrived. */
 public final class RoomChanges {
   private static final String MEMBER = "m.room.member";
+  private static final String ENCRYPTION = "m.room.encryption";
 
   /**
    * State that is taken from timelines as well: all that this library reads. Anything else would
@@ -25,7 +26,7 @@ public final class RoomChanges {
           "m.room.canonical_alias",
           "m.room.avatar",
           "m.room.topic",
-          "m.room.encryption",
+          ENCRYPTION,
           "m.room.create",
           "m.room.join_rules",
           "m.room.power_levels",
@@ -129,8 +130,8 @@ public final class RoomChanges {
 
   /**
    * What stays of the state known before. A room given anew comes with the members of its newest
-   * events only; older events still want their senders' names. Stripped state was only good for the
-   * invite.
+   * events only; older events still want their senders' names. What was once encrypted stays so.
+   * Stripped state was only good for the invite.
    */
   private static Map<StateKey, Json> carried(
       Optional<Room> known, RoomDelta delta, Membership membership) {
@@ -139,7 +140,8 @@ public final class RoomChanges {
       return carried;
     }
     for (Map.Entry<StateKey, Json> piece : known.get().state().entrySet()) {
-      if (!delta.initial() || piece.getKey().type().equals(MEMBER)) {
+      String type = piece.getKey().type();
+      if (!delta.initial() || type.equals(MEMBER) || type.equals(ENCRYPTION)) {
         carried.put(piece.getKey(), piece.getValue());
       }
     }

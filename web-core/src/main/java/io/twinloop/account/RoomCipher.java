@@ -1,0 +1,56 @@
+package io.twinloop.account;
+
+import io.twinloop.error.TwinloopException;
+import io.twinloop.id.RoomId;
+import io.twinloop.json.Json;
+import io.twinloop.machine.EncryptedEvent;
+import io.twinloop.machine.RoomDecryption;
+import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.rooms.RoomAudience;
+import io.twinloop.machine.rooms.RoomEncryption;
+import io.twinloop.port.Subscription;
+import io.twinloop.task.Cancellation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What rooms need of an account's end-to-end encryption. Whatever suspends throws {@code
+ * UNSUPPORTED_BROWSER} where there is no cryptography.
+ */
+public interface RoomCipher {
+
+  /**
+   * What each of the events says, in the same order. Suspends.
+   *
+   * @throws TwinloopException where the keys cannot be read
+   */
+  List<RoomDecryption> decrypt(List<EncryptedEvent> events);
+
+  /** Told which room keys changed, whoever wrote them, once they are there; must not suspend. */
+  Subscription onKeys(Consumer<RoomKeysChanged> listener);
+
+  /**
+   * How the room encrypts; empty where it was never said to. Suspends.
+   *
+   * @throws TwinloopException where nobody knows, so that nothing is to be sent in clear
+   */
+  Optional<RoomEncryption> encryption(RoomId room);
+
+  /**
+   * Remembers for good that the room encrypts. Suspends.
+   *
+   * @param content of its {@code m.room.encryption}, which may be anything
+   * @throws TwinloopException where it could not be stored
+   */
+  void note(RoomId room, Json content, Cancellation cancellation);
+
+  /**
+   * What to send in place of that event: the content of an {@code m.room.encrypted}, as JSON text.
+   * Suspends, and asks the homeserver for what the audience's devices still lack.
+   *
+   * @param content JSON text
+   * @throws TwinloopException where it cannot be encrypted, or not now
+   */
+  String encrypt(RoomAudience audience, String type, String content, Cancellation cancellation);
+}

@@ -1,0 +1,95 @@
+package io.twinloop.account;
+
+import io.twinloop.api.ApiOutcome;
+import io.twinloop.api.ApiOutcome.Refused;
+import io.twinloop.api.RoomApi;
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.id.RoomId;
+import io.twinloop.json.Json;
+import io.twinloop.machine.rooms.RoomAudience;
+import io.twinloop.machine.rooms.RoomEncryption;
+import io.twinloop.machine.rooms.SentInClear;
+import io.twinloop.outbox.Outgoing;
+import io.twinloop.outbox.Sealing;
+import io.twinloop.room.Room;
+import io.twinloop.task.Cancellation;
+import java.util.Optional;
+
+/**
+ * Encrypts what leaves for rooms that encrypt, as their state says or as it was ever known to say.
+ * Where neither knows the room, the homeserver is asked; where nobody answers, nothing leaves.
+ */
+final class RoomSealing implements Sealing {
+  private static final String ENCRYPTION = "m.room.encryption";
+  private static final String VISIBILITY = "m.room.history_visibility";
+
+  private final RoomBook book;
+  private final MemberLists members;
+  private final RoomCipher cipher;
+  private final RoomApi rooms;
+
+  RoomSealing(RoomBook book, MemberLists members, RoomCipher cipher, RoomApi rooms) {
+    this.book = book;
+    this.members = members;
+    this.cipher = cipher;
+    this.rooms = rooms;
+  }
+
+  @Override
+  public Optional<String> seal(Outgoing outgoing, Cancellation cancellation) {
+    if (SentInClear.is(outgoing.type())) {
+      return Optional.empty();
+    }
+    Optional<RoomEncryption> encryption = encryption(outgoing.room(), cancellation);
+    if (encryption.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!encryption.get().isSupported()) {
+      throw new TwinloopException(
+          ErrorCode.REFUSED, "This room is encrypted in a way that is not supported here.");
+    }
+    RoomAudience audience = audience(outgoing.room(), encryption.get(), cancellation);
+    return Optional.of(cipher.encrypt(audience, outgoing.type(), outgoing.content(), cancellation));
+  }
+
+  private Optional<RoomEncryption> encryption(RoomId room, Cancellation cancellation) {
+    Optional<Room> known = book.find(room).map(LiveRoom::room);
+    if (known.isPresent() && known.get().isEncrypted()) {
+      cipher.note(room, known.get().content(ENCRYPTION), cancellation);
+    }
+    Optional<RoomEncryption> remembered = remembered(room, known);
+    return remembered.isPresent() || known.isPresent() ? remembered : asked(room, cancellation);
+  }
+
+  /** A browser without cryptography never saw an encrypted room as such: its state is the word. */
+  private Optional<RoomEncryption> remembered(RoomId room, Optional<Room> known) {
+    try {
+      return cipher.encryption(room);
+    } catch (TwinloopException failure) {
+      boolean clear = known.isPresent() && !known.get().isEncrypted();
+      if (clear && failure.code() == ErrorCode.UNSUPPORTED_BROWSER) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private Optional<RoomEncryption> asked(RoomId room, Cancellation cancellation) {
+    ApiOutcome outcome = rooms.state(room, ENCRYPTION, cancellation);
+    if (outcome instanceof Refused refused && refused.is("M_NOT_FOUND")) {
+      return Optional.empty();
+    }
+    cipher.note(room, outcome.orThrow(), cancellation);
+    return cipher.encryption(room);
+  }
+
+  private RoomAudience audience(RoomId room, RoomEncryption encryption, Cancellation cancellation) {
+    Json visibility = book.find(room).map(l -> l.room().content(VISIBILITY)).orElse(Json.ABSENT);
+    return Audiences.of(
+        room,
+        members.of(room, cancellation),
+        visibility.at("history_visibility").text(),
+        encryption.rotation());
+  }
+}
