@@ -149,7 +149,7 @@ export interface Activity {
   readonly own: boolean;
   /** When it was done; what took time began `durationMs` earlier. */
   readonly at: Date;
-  readonly topic: 'sync' | 'send' | 'push' | 'storage' | 'session' | 'lease';
+  readonly topic: 'sync' | 'send' | 'push' | 'storage' | 'session' | 'encryption' | 'lease';
   readonly text: string;
   /** How long it took, where it took time. */
   readonly durationMs: number | undefined;
@@ -197,6 +197,8 @@ export interface CreateRoomOptions {
   name?: string;
   invite?: string[];
   direct?: boolean;
+  /** What is said in it is end-to-end encrypted; that cannot be undone. */
+  encrypted?: boolean;
 }
 
 /** The events of one room as something to show, oldest first, and what can be done in the room. */
@@ -268,9 +270,33 @@ export interface TimelineItem {
   readonly text: string;
   readonly edited: boolean;
   readonly replyTo: { readonly eventId: string; readonly senderName: string; readonly text: string } | undefined;
+  /** How it came here; absent for what is nobody's message, and where the room does not encrypt. */
+  readonly encryption: ItemEncryption | undefined;
   /** Names of others whose read marker stands here. */
   readonly readBy: readonly string[];
 }
+
+export interface ItemEncryption {
+  /**
+   * Encrypted by a `known-device` of its sender; by an `unknown-device`, which nobody knows to be the sender's; with a
+   * `copied-key`, as out of a file, so that only whoever made the copy says whose it is; not encrypted although the room
+   * is, `clear`, of which people should be warned; or `unreadable`.
+   */
+  readonly state: 'known-device' | 'unknown-device' | 'copied-key' | 'clear' | 'unreadable';
+  /** Why it cannot be read, which the item's `text` says in a sentence. It turns into the message if its key comes. */
+  readonly code: UnreadableCode | undefined;
+}
+
+export type UnreadableCode =
+  | 'UNKNOWN_ALGORITHM'
+  | 'MALFORMED'
+  | 'KEY_MISSING'
+  | 'KEY_WITHHELD'
+  | 'BEFORE_OUR_KEY'
+  | 'REPLAYED'
+  | 'OTHER_ROOM'
+  | 'OTHER_SENDER'
+  | 'NOT_AUTHENTIC';
 
 export interface PushOptions {
   /** VAPID public key of the gateway: base64url, or the 65 raw bytes. */

@@ -165,6 +165,7 @@ function showItem(item: TimelineItem): void {
   holds<Equal<TimelineItem['state'], 'sent' | 'sending' | 'failed'>>();
   show(item.key, item.eventId, item.transactionId, item.kind, item.state, item.error?.code);
   show(item.senderId, item.senderName, item.own, item.sentAt.toLocaleString(), item.text, item.edited);
+  show(item.encryption?.state, item.encryption?.code);
   show(item.replyTo?.eventId, item.replyTo?.senderName, item.replyTo?.text, ...item.readBy);
 }
 

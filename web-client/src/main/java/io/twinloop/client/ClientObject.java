@@ -125,7 +125,9 @@ public final class ClientObject {
           PageOptions read = new PageOptions("createRoom", options);
           List<UserId> invited = new ArrayList<>();
           read.texts("invite").forEach(user -> invited.add(new UserId(user)));
-          NewRoom room = new NewRoom(read.optional("name"), invited, read.flag("direct"));
+          NewRoom room =
+              new NewRoom(
+                  read.optional("name"), invited, read.flag("direct"), read.flag("encrypted"));
           return JSString.valueOf(account.createRoom(room).text());
         });
   }

@@ -2,10 +2,13 @@ package io.twinloop.client;
 
 import io.twinloop.browser.JsErrors;
 import io.twinloop.error.TwinloopException;
+import io.twinloop.event.UnreadableReason;
 import io.twinloop.id.EventId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.outbox.SendFailure;
+import io.twinloop.timeline.ItemEncryption;
 import io.twinloop.timeline.TimelineItem;
+import java.util.Optional;
 import org.teavm.jso.JSObject;
 
 /** Items of a timeline as the page sees them. */
@@ -31,12 +34,24 @@ final class ItemObjects {
         .put("text", item.text())
         .put("edited", item.edited())
         .put("replyTo", item.replyTo(), ItemObjects::reply)
+        .put("encryption", item.encryption(), ItemObjects::encryption)
         .put("readBy", item.readBy())
         .frozen();
   }
 
   private static JSObject error(SendFailure failure) {
     return JsErrors.from(new TwinloopException(failure.code(), failure.message()));
+  }
+
+  private static JSObject encryption(ItemEncryption encryption) {
+    Optional<UnreadableReason> reason =
+        encryption instanceof ItemEncryption.Unreadable unreadable
+            ? Optional.of(unreadable.reason())
+            : Optional.empty();
+    return new PlainObject()
+        .put("state", PageNames.of(encryption))
+        .put("code", reason.map(UnreadableReason::name))
+        .frozen();
   }
 
   private static JSObject reply(TimelineItem.ReplyTo reply) {

@@ -2,6 +2,7 @@ package io.twinloop.client;
 
 import io.twinloop.activity.LeaseActivity;
 import io.twinloop.sync.ConnectionState;
+import io.twinloop.timeline.ItemEncryption;
 import io.twinloop.timeline.ItemKind;
 import io.twinloop.timeline.SendState;
 
@@ -30,6 +31,17 @@ final class PageNames {
       case ENCRYPTED -> "encrypted";
       case UNKNOWN -> "unknown";
     };
+  }
+
+  static String of(ItemEncryption encryption) {
+    if (encryption instanceof ItemEncryption.Encrypted encrypted) {
+      return switch (encrypted.standing()) {
+        case KNOWN_DEVICE -> "known-device";
+        case UNKNOWN_DEVICE -> "unknown-device";
+        case COPIED_KEY -> "copied-key";
+      };
+    }
+    return encryption instanceof ItemEncryption.InClear ? "clear" : "unreadable";
   }
 
   static String of(LeaseActivity.Change change) {

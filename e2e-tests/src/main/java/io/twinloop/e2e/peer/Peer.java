@@ -66,12 +66,12 @@ public final class Peer implements AutoCloseable {
 
   /** A private room with a name; the invited still have to join. */
   public RoomId createRoom(String name, UserId... invited) {
-    return create(new NewRoom(Optional.of(name), List.of(invited), false));
+    return create(new NewRoom(Optional.of(name), List.of(invited), false, false));
   }
 
   /** A direct chat: no name, and the invite says it is direct. */
   public RoomId createDirectChat(UserId other) {
-    return create(new NewRoom(Optional.empty(), List.of(other), true));
+    return create(new NewRoom(Optional.empty(), List.of(other), true, false));
   }
 
   public void invite(RoomId room, UserId user) {
