@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { duration, preciseClock } from '../format.js';
 import { createFrames, timeAxis, WINDOW_MS } from './time-axis.js';
 
-export const TOPICS = ['sync', 'send', 'push', 'storage', 'session'];
+export const TOPICS = ['sync', 'send', 'push', 'storage', 'session', 'encryption'];
 
 const MARK_PX = 7;
 const LABEL_PX = 20;

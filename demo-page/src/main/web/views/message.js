@@ -1,5 +1,6 @@
 import { avatar, hue } from '../avatar.js';
 import { el, icon, name, spoken } from '../dom.js';
+import { encryptionMark } from '../encryption.js';
 import { explain } from '../errors.js';
 import { clock, fullTime, listed, localPart, machineTime } from '../format.js';
 import { linked } from '../links.js';
@@ -58,11 +59,11 @@ function content(item) {
     case 'redacted':
       return aside('delete', 'Message deleted');
     case 'encrypted':
-      return aside('lock', 'Encrypted. This page cannot read it yet.');
+      return aside('lock', item.text);
     case 'unknown':
       return aside('warning', item.text || 'A kind of message this page does not know');
     case 'media':
-      return aside('file', item.text || 'A file');
+      return aside('file', item.text || 'A file', encryptionMark(item));
     case 'emote':
       return el(
         'p',
@@ -71,14 +72,15 @@ function content(item) {
         ' ',
         linked(item.text),
         edited(item),
+        encryptionMark(item),
       );
     default:
       return item.text.trim() ? text(item) : aside('warning', 'An empty message');
   }
 }
 
-function aside(iconName, words) {
-  return el('p', { class: 'message-aside' }, icon(iconName), el('span', { dir: 'auto' }, words));
+function aside(iconName, words, mark) {
+  return el('p', { class: 'message-aside' }, icon(iconName), el('span', { dir: 'auto' }, words), mark);
 }
 
 function text(item) {
@@ -88,6 +90,7 @@ function text(item) {
     { class: `message-text${onlyEmoji(words) ? ' jumbo' : ''}`, dir: 'auto' },
     linked(words),
     edited(item),
+    encryptionMark(item),
   );
   if (words.length < LONG_TEXT && words.split('\n', LONG_LINES + 1).length <= LONG_LINES) return body;
   body.classList.add('folded');

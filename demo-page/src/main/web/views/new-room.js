@@ -10,6 +10,12 @@ export function askNewRoom(client) {
     el('input', { type: 'checkbox', name: 'direct' }),
     'A direct chat with one person',
   );
+  const encrypted = el(
+    'label',
+    { class: 'check' },
+    el('input', { type: 'checkbox', name: 'encrypted', checked: true }),
+    'Encrypted end to end, for good',
+  );
   const dialog = ask({
     title: 'New room',
     fields: [
@@ -20,6 +26,7 @@ export function askNewRoom(client) {
         'User ids, with spaces between them',
       ),
       direct,
+      encrypted,
     ],
     action: 'Create',
     alternative: {
@@ -29,13 +36,14 @@ export function askNewRoom(client) {
         askJoin(client);
       },
     },
-    act: async ({ name, invite, direct: isDirect }) => {
+    act: async ({ name, invite, direct: isDirect, encrypted: isEncrypted }) => {
       const guests = invite.split(/[\s,]+/).filter(Boolean);
       goToRoom(
         await client.createRoom({
           name: name.trim() || undefined,
           invite: guests,
           direct: Boolean(isDirect),
+          encrypted: Boolean(isEncrypted),
         }),
       );
     },

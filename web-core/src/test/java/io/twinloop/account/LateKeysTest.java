@@ -49,7 +49,8 @@ class LateKeysTest {
   @Test
   void of_a_room_without_a_timeline_the_preview_is_read() {
     Event latest = event("$1", "s");
-    LiveRoom live = new LiveRoom(room().withLatest(Optional.of(latest)), Optional.empty(), List.of());
+    LiveRoom live =
+        new LiveRoom(room().withLatest(Optional.of(latest)), Optional.empty(), List.of());
 
     assertEquals(List.of("$1"), waiting(live, some(ROOM, "s")));
   }

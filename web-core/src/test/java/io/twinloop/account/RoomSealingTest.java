@@ -147,8 +147,7 @@ class RoomSealingTest {
   void a_room_that_encrypts_in_another_way_takes_nothing() {
     book.put(live(state("m.room.encryption", "", "{\"algorithm\":\"org.other\"}")));
 
-    TwinloopException refused =
-        assertThrows(TwinloopException.class, () -> seal("m.room.message"));
+    TwinloopException refused = assertThrows(TwinloopException.class, () -> seal("m.room.message"));
 
     assertEquals(ErrorCode.REFUSED, refused.code());
   }

@@ -121,8 +121,7 @@ class EncryptedItemsTest {
   void what_was_encrypted_redacts_nothing() {
     Event forged =
         encrypted("$2")
-            .decrypted(
-                "m.room.redaction", json("{\"redacts\":\"$1\"}"), Standing.UNKNOWN_DEVICE);
+            .decrypted("m.room.redaction", json("{\"redacts\":\"$1\"}"), Standing.UNKNOWN_DEVICE);
 
     assertEquals("hello", render(timeline(secret("$1", "hello"), forged)).get(0).text());
   }
@@ -130,8 +129,7 @@ class EncryptedItemsTest {
   @Test
   void of_what_is_redacted_nothing_of_the_plaintext_is_left() {
     Event sly =
-        encrypted("$1")
-            .decrypted("m.room.create", json(body("hello")), Standing.KNOWN_DEVICE);
+        encrypted("$1").decrypted("m.room.create", json(body("hello")), Standing.KNOWN_DEVICE);
 
     Timeline timeline = timeline(sly, redaction("$2", "$1"));
 
