@@ -8,17 +8,24 @@ import java.util.Map;
  *
  * @param looks the row's classes: own or other, kind, state
  * @param replyTo the quoted text, empty where it is no reply
+ * @param encryption what its mark says of how it came; empty where it has none
  * @param readBy who has read up to here, in words; empty where nobody
  */
 record Message(
-    String sender, String text, List<String> looks, boolean edited, String replyTo, String readBy) {
+    String sender,
+    String text,
+    List<String> looks,
+    boolean edited,
+    String replyTo,
+    String encryption,
+    String readBy) {
 
   /** Reads all rows of the open room. */
   static final String SCRIPT =
       """
       const text = (row, selector) => {
         const found = row.querySelector(selector)?.cloneNode(true);
-        found?.querySelector('.message-edited')?.remove();
+        found?.querySelectorAll('.message-edited, .encryption').forEach(each => each.remove());
         return found?.textContent ?? '';
       };
       return [...document.querySelectorAll('[aria-label="Messages"] > .message')].map(row => ({
@@ -27,6 +34,7 @@ record Message(
         looks: [...row.classList],
         edited: row.querySelector('.message-edited') !== null,
         replyTo: text(row, '.quote-text'),
+        encryption: row.querySelector('.encryption')?.title ?? '',
         readBy: row.querySelector('.readers')?.title ?? '',
       }));
       """;
@@ -39,6 +47,7 @@ record Message(
         ((List<?>) fields.get("looks")).stream().map(String::valueOf).toList(),
         (Boolean) fields.get("edited"),
         (String) fields.get("replyTo"),
+        (String) fields.get("encryption"),
         (String) fields.get("readBy"));
   }
 
