@@ -83,6 +83,7 @@ public final class KeyPublication {
       }
       Optional<ServerKeys> answer = upload(upload, cancellation);
       if (answer.isPresent()) {
+        refusals = refusals.succeeded(List.of(own));
         steps.published(upload, cancellation);
         left = answer.get();
       } else if (conflicted) {
@@ -105,7 +106,6 @@ public final class KeyPublication {
       UploadOutcome outcome = UploadOutcome.of(response);
       if (outcome instanceof Published published) {
         answers++;
-        refusals = refusals.succeeded(List.of(own));
         return Optional.of(published.left());
       }
       if (outcome instanceof Conflict) {

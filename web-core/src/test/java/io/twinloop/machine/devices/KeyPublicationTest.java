@@ -22,6 +22,7 @@ import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.MachineOrigin;
 import io.twinloop.machine.Peer;
 import io.twinloop.machine.ToDeviceBatch;
+import io.twinloop.port.HttpRequest;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.Reply;
 import io.twinloop.todevice.ToDeviceMessage;
@@ -274,7 +275,7 @@ class KeyPublicationTest {
 
   @Test
   void who_meets_one_conflict_after_another_is_told_and_does_not_go_on_at_once() {
-    server.onArrival(this::takesEveryId);
+    tab.http.serve(KeyPublicationTest::twin);
 
     TwinloopException told = fails(TwinloopException.class, tab, ServerKeys.UNKNOWN);
 
@@ -284,6 +285,12 @@ class KeyPublicationTest {
     int asked = tab.http.requests().size();
     assertEquals(told, fails(TwinloopException.class, tab, ServerKeys.UNKNOWN));
     assertEquals(asked, tab.http.requests().size());
+    origin.tasks.run(Duration.ofSeconds(16));
+    fails(TwinloopException.class, tab, ServerKeys.UNKNOWN);
+    assertEquals(2 * asked, tab.http.requests().size());
+    origin.tasks.run(Duration.ofSeconds(16));
+    fails(TwinloopException.class, tab, ServerKeys.UNKNOWN);
+    assertEquals(2 * asked, tab.http.requests().size(), "it is left alone for longer each time");
   }
 
   @Test
@@ -346,10 +353,13 @@ class KeyPublicationTest {
     server.onArrival(this::forgetsAll);
   }
 
-  private void takesEveryId() {
+  /** A homeserver where somebody else was faster with every key. */
+  private static Reply twin(HttpRequest request) {
     String taken = "{\"errcode\":\"M_UNKNOWN\",\"error\":\"One time key x already exists.\"}";
-    server.refuseNext(Reply.of(400, taken));
-    server.onArrival(this::takesEveryId);
+    boolean brings = request.body().orElseThrow().contains("one_time_keys");
+    return brings
+        ? Reply.of(400, taken)
+        : Reply.ok("{\"one_time_key_counts\":{\"signed_curve25519\":0}}");
   }
 
   private ErrorCode code(Cancellation stop) {
