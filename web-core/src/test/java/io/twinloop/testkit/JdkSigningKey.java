@@ -7,23 +7,15 @@ import io.twinloop.crypto.SigningKey;
 import io.twinloop.crypto.SmallOrder;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
 
 /** A key of the JDK's Ed25519. */
 record JdkSigningKey(PrivateKey secret, Ed25519Key publicKey) implements SigningKey {
-  /** What comes before the bytes of a public key (RFC 8410 section 4). */
-  private static final Bytes ENCODING_PREFIX =
-      Bytes.of(HexFormat.of().parseHex("302a300506032b6570032100"));
-
   static JdkSigningKey of(Bytes seed) {
     KeyPair pair = SeedAsRandom.keyPair(NamedParameterSpec.ED25519, seed);
     return new JdkSigningKey(pair.getPrivate(), new Ed25519Key(SeedAsRandom.publicKey(pair)));
@@ -46,7 +38,7 @@ record JdkSigningKey(PrivateKey secret, Ed25519Key publicKey) implements Signing
     }
     try {
       Signature verification = Signature.getInstance("Ed25519");
-      verification.initVerify(decode(key));
+      verification.initVerify(JdkPublicKeys.ED25519.decode(key.bytes()));
       verification.update(message.toArray());
       return verification.verify(signature.bytes().toArray());
     } catch (InvalidKeyException | InvalidKeySpecException | SignatureException malformed) {
@@ -54,12 +46,6 @@ record JdkSigningKey(PrivateKey secret, Ed25519Key publicKey) implements Signing
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static PublicKey decode(Ed25519Key key) throws GeneralSecurityException {
-    Bytes encoded = Bytes.join(ENCODING_PREFIX, key.bytes());
-    return KeyFactory.getInstance("Ed25519")
-        .generatePublic(new X509EncodedKeySpec(encoded.toArray()));
   }
 
   @Override
