@@ -143,6 +143,14 @@ public final class Peer implements AutoCloseable {
     rooms.typing(room, user(), time, never).orThrow();
   }
 
+  /** The ids of the user's devices that have published their keys. */
+  public List<String> devicesOf(UserId user) {
+    String asked = new JsonObjectText().putJson(user.text(), "[]").toString();
+    String body = new JsonObjectText().putJson("device_keys", asked).toString();
+    Json answer = calls.post("/_matrix/client/v3/keys/query", body);
+    return answer.at("device_keys").at(user.text()).keys();
+  }
+
   /** Its client, syncing. */
   public JvmClient client() {
     if (client.isEmpty()) {

@@ -81,16 +81,7 @@ final class MixedCompany implements AutoCloseable {
     Waits.until(
         "the keys are published",
         SOON,
-        () ->
-            bobsAccount
-                .calls()
-                .post(
-                    "/_matrix/client/v3/keys/query",
-                    "{\"device_keys\":{\"" + peer.user().text() + "\":[]}}")
-                .at("device_keys")
-                .at(peer.user().text())
-                .at(peer.account().device().text())
-                .isPresent());
+        () -> bobsAccount.devicesOf(peer.user()).contains(peer.account().device().text()));
   }
 
   /** Returns when Bob's device knows that many of Alice's. */

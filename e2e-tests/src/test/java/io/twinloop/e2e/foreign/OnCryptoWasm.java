@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one {@link CryptoWasm}, started when the first asks and ended with the run. */
-final class OnCryptoWasm implements ParameterResolver {
+public final class OnCryptoWasm implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(OnCryptoWasm.class);
 
   @Override
