@@ -1,11 +1,8 @@
 package io.twinloop.e2e.foreign;
 
-import static io.twinloop.e2e.peer.HomeserverCalls.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.twinloop.crypto.Bytes;
-import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.foreign.CryptoWasmPeer.Imported;
@@ -13,22 +10,15 @@ import io.twinloop.e2e.foreign.CryptoWasmPeer.Message;
 import io.twinloop.e2e.peer.JvmTasks;
 import io.twinloop.e2e.peer.Peer;
 import io.twinloop.id.RoomId;
-import io.twinloop.json.Json;
-import io.twinloop.json.JsonObjectText;
 import io.twinloop.keyfile.ExportedRoomKey;
 import io.twinloop.keyfile.ImportReport;
 import io.twinloop.keyfile.KeyFileExport;
 import io.twinloop.keyfile.KeyFileFailure;
 import io.twinloop.keyfile.KeyFileImport;
 import io.twinloop.keyfile.RoomKeySource;
-import io.twinloop.megolm.Decryption.Decrypted;
-import io.twinloop.megolm.EncryptedContent;
-import io.twinloop.megolm.Encryption;
 import io.twinloop.megolm.ExportedSessionKey;
-import io.twinloop.megolm.GroupDecryption;
 import io.twinloop.megolm.GroupEncryption;
 import io.twinloop.megolm.HistorySharing;
-import io.twinloop.megolm.InboundGroupSession;
 import io.twinloop.megolm.OutboundGroupSession;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.FixedEntropy;
@@ -53,15 +43,16 @@ class KeyFileExchangeTest {
   private final FixedEntropy entropy = new FixedEntropy(7);
   private final JdkPrimitives primitives = new JdkPrimitives(entropy);
   private final JvmTasks tasks = new JvmTasks();
-  private final Peer alice;
   private final CryptoWasmPeer device;
   private final RoomId room;
+  private final ByHand byHand;
 
   KeyFileExchangeTest(TestBed bed, CryptoWasm wasm) {
-    this.alice = bed.peer("alice");
+    Peer alice = bed.peer("alice");
     this.room = alice.createRoom("Tea");
     alice.setState(room, "m.room.encryption", "{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
     this.device = wasm.open(bed.homeserver().baseUrl(), alice.account());
+    this.byHand = new ByHand(primitives, alice, room, device.identityKey());
   }
 
   @Test
@@ -84,7 +75,7 @@ class KeyFileExchangeTest {
       ExportedRoomKey key = bySession.get(message.session());
       assertEquals(device.identityKey(), key.sender());
       assertEquals(Optional.of(device.signingKey()), key.senderSigningKey());
-      assertEquals(message.text().orElseThrow(), opened(key, message));
+      assertEquals(message.text().orElseThrow(), byHand.opened(key.key(), message.id()));
     }
     assertThrows(KeyFileFailure.class, () -> read(file, "lapsang", new ArrayList<>()));
   }
@@ -96,7 +87,7 @@ class KeyFileExchangeTest {
     for (int i = 0; i < SESSIONS; i++) {
       OutboundGroupSession session = encryption.create();
       keys.add(exported(session));
-      say(encryption, session, "cup " + i);
+      byHand.say(encryption, session, "cup " + i);
     }
     device.sync();
     List<Optional<String>> before = texts();
@@ -142,57 +133,15 @@ class KeyFileExchangeTest {
                     .orElseThrow()));
   }
 
-  /** The text of an event as the homeserver serves it. */
-  private String opened(ExportedRoomKey key, Message message) {
-    Json event =
-        alice
-            .calls()
-            .get(
-                "/_matrix/client/v3/rooms/"
-                    + segment(room.text())
-                    + "/event/"
-                    + segment(message.id().text()));
-    EncryptedContent content = EncryptedContent.from(event.at("content")).orElseThrow();
-    Decrypted decrypted =
-        (Decrypted)
-            new GroupDecryption(primitives)
-                .decrypt(InboundGroupSession.of(key.key()), content.ciphertext());
-    return json.read(decrypted.plaintext().asUtf8()).at("content").text("body");
-  }
-
   /** Its key from the next message on. */
   private ExportedRoomKey exported(OutboundGroupSession session) {
     return new ExportedRoomKey(
         room,
-        sender(),
+        device.identityKey(),
         Optional.of(session.signingKey().publicKey()),
         List.of(),
         HistorySharing.PRIVATE,
         new ExportedSessionKey(session.ratchet(), session.signingKey().publicKey()));
-  }
-
-  private void say(GroupEncryption encryption, OutboundGroupSession session, String text) {
-    String content = new JsonObjectText().put("msgtype", "m.text").put("body", text).toString();
-    String plaintext =
-        new JsonObjectText()
-            .put("type", "m.room.message")
-            .putJson("content", content)
-            .put("room_id", room.text())
-            .toString();
-    Encryption encrypted = encryption.encrypt(session, Bytes.utf8(plaintext));
-    alice.sendEvent(
-        room,
-        "m.room.encrypted",
-        EncryptedContent.write(
-            session.id(),
-            encrypted.message(),
-            sender(),
-            alice.account().device(),
-            json.read(content)));
-  }
-
-  private Curve25519Key sender() {
-    return device.identityKey();
   }
 
   /** All at once. */

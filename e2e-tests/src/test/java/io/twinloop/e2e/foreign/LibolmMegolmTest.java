@@ -38,7 +38,7 @@ class LibolmMegolmTest {
 
   @Test
   void both_write_the_same_and_read_each_other_in_any_order(Libolm libolm) {
-    Seeds.of(10, 5_000)
+    Seeds.of(10, 1_000)
         .run(
             (seed, threads) -> {
               try (Shelf shelf = libolm.shelf()) {

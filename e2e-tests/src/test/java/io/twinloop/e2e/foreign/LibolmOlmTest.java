@@ -14,7 +14,7 @@ class LibolmOlmTest {
 
   @Test
   void no_cast_can_be_told_from_another(Libolm libolm) {
-    Seeds.of(20, 3_000)
+    Seeds.of(30, 2_000)
         .run(
             (seed, threads) -> {
               try (Shelf shelf = libolm.shelf()) {

@@ -1,11 +1,10 @@
 package io.twinloop.e2e.foreign;
 
 import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.e2e.foreign.OlmSide.Sent;
 import io.twinloop.olm.OlmCiphertext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -18,12 +17,6 @@ final class OlmStory {
   private static final int EVENTS = 150;
   private static final int MOST_BEGUN = 4;
 
-  /**
-   * As many keys of late messages libolm keeps for all chains of a session, and we, like vodozemac,
-   * for each of them. Where no more are late, nobody can tell.
-   */
-  private static final int MOST_LATE = 40;
-
   private static final int LONGEST_TEXT = 200;
   private static final int FALLBACK_ONE_IN = 4;
 
@@ -32,14 +25,14 @@ final class OlmStory {
 
   private final List<String> diary = new ArrayList<>();
   private final Random chance;
-  private final Side alice;
-  private final Side bob;
+  private final OlmSide alice;
+  private final OlmSide bob;
   private int sent;
 
   OlmStory(long seed, Party alice, Party bob) {
     this.chance = new Random(seed);
-    this.alice = new Side("A", alice);
-    this.bob = new Side("B", bob);
+    this.alice = new OlmSide("A", alice);
+    this.bob = new OlmSide("B", bob);
   }
 
   /** Lives through it, and says what each of them did. */
@@ -59,7 +52,7 @@ final class OlmStory {
     return diary;
   }
 
-  private void live(Side own, Side other) {
+  private void live(OlmSide own, OlmSide other) {
     int event = chance.nextInt(100);
     if (event < 35) {
       send(own, other, 1 + chance.nextInt(5));
@@ -80,52 +73,52 @@ final class OlmStory {
     }
   }
 
-  private void send(Side own, Side other, int count) {
+  private void send(OlmSide own, OlmSide other, int count) {
     for (int i = 0; i < count && own.room() > 0; i++) {
       String session = own.party.sessionId().orElseThrow();
       Sent message = new Sent(sent, session, own.party.send(text()));
       sent++;
       own.late(session, 1);
-      diary.add(own.name + " sends " + message.ciphertext.toJson());
+      diary.add(own.name + " sends " + message.ciphertext().toJson());
       other.coming.add(message);
     }
   }
 
-  private void deliver(Side own, Side other) {
+  private void deliver(OlmSide own, OlmSide other) {
     if (own.coming.isEmpty()) {
       return;
     }
     int near = Math.min(own.coming.size(), 1 + chance.nextInt(20));
     Sent message = own.coming.remove(chance.nextInt(near));
     own.came.add(message);
-    other.late(message.session, -1);
-    receive(own, other, "message " + message.number, message.ciphertext);
+    other.late(message.session(), -1);
+    receive(own, other, "message " + message.number(), message.ciphertext());
   }
 
-  private void repeat(Side own, Side other) {
+  private void repeat(OlmSide own, OlmSide other) {
     if (!own.came.isEmpty()) {
       Sent message = own.came.get(chance.nextInt(own.came.size()));
-      receive(own, other, "message " + message.number, message.ciphertext);
+      receive(own, other, "message " + message.number(), message.ciphertext());
     }
   }
 
   /** The message itself is still to come. */
-  private void damage(Side own, Side other) {
+  private void damage(OlmSide own, OlmSide other) {
     if (!own.coming.isEmpty()) {
       Sent message = own.coming.get(chance.nextInt(own.coming.size()));
-      OlmCiphertext damaged = new Damage(chance).to(message.ciphertext);
-      receive(own, other, "message " + message.number + " as " + damaged.toJson(), damaged);
+      OlmCiphertext damaged = new Damage(chance).to(message.ciphertext());
+      receive(own, other, "message " + message.number() + " as " + damaged.toJson(), damaged);
     }
   }
 
-  private void lose(Side own) {
+  private void lose(OlmSide own) {
     if (!own.coming.isEmpty()) {
       own.coming.remove(chance.nextInt(own.coming.size()));
     }
   }
 
-  private void loseMany(Side own, Side other) {
-    if (own.room() == MOST_LATE && chance.nextInt(4) == 0) {
+  private void loseMany(OlmSide own, OlmSide other) {
+    if (own.room() == OlmSide.MOST_LATE && chance.nextInt(4) == 0) {
       loseTooMany(own, other);
     } else if (own.room() > 0) {
       lose(own, chance.nextInt(own.room()));
@@ -133,7 +126,7 @@ final class OlmStory {
   }
 
   /** So many that perhaps what follows cannot be read, and surely none of these. */
-  private void loseTooMany(Side own, Side other) {
+  private void loseTooMany(OlmSide own, OlmSide other) {
     lose(own, chance.nextBoolean() ? 1_990 + chance.nextInt(20) : 200);
     String session = own.party.sessionId().orElseThrow();
     OlmCiphertext next = own.party.send(text());
@@ -142,14 +135,14 @@ final class OlmStory {
     sent++;
   }
 
-  private static void lose(Side own, int count) {
+  private static void lose(OlmSide own, int count) {
     for (int i = 0; i < count; i++) {
       own.late(own.party.sessionId().orElseThrow(), 1);
       own.party.send("lost");
     }
   }
 
-  private void begin(Side own, Side other) {
+  private void begin(OlmSide own, OlmSide other) {
     if (own.begun == MOST_BEGUN) {
       return;
     }
@@ -161,14 +154,14 @@ final class OlmStory {
   }
 
   /** Mostly one that others used before. */
-  private Curve25519Key fallbackKey(Side side) {
+  private Curve25519Key fallbackKey(OlmSide side) {
     if (side.fallback.isEmpty() || chance.nextInt(3) == 0) {
       side.fallback = Optional.of(side.party.newFallbackKey());
     }
     return side.fallback.get();
   }
 
-  private void receive(Side own, Side other, String what, OlmCiphertext ciphertext) {
+  private void receive(OlmSide own, OlmSide other, String what, OlmCiphertext ciphertext) {
     Optional<String> read = own.party.receive(other.party.identityKey(), ciphertext);
     String became =
         read.map(text -> " reads " + text + " in " + own.party.sessionId().orElseThrow() + " of ")
@@ -183,31 +176,5 @@ final class OlmStory {
       text.appendCodePoint(LETTERS.codePointAt(LETTERS.offsetByCodePoints(0, at)));
     }
     return text.toString();
-  }
-
-  private record Sent(int number, String session, OlmCiphertext ciphertext) {}
-
-  private static final class Side {
-    private final String name;
-    private final Party party;
-    private final List<Sent> coming = new ArrayList<>();
-    private final List<Sent> came = new ArrayList<>();
-    private final Map<String, Integer> late = new HashMap<>();
-    private Optional<Curve25519Key> fallback = Optional.empty();
-    private int begun;
-
-    Side(String name, Party party) {
-      this.name = name;
-      this.party = party;
-    }
-
-    /** How many messages of its session may be late beside those that are. */
-    int room() {
-      return party.sessionId().map(session -> MOST_LATE - late.getOrDefault(session, 0)).orElse(0);
-    }
-
-    void late(String session, int more) {
-      late.merge(session, more, Integer::sum);
-    }
   }
 }
