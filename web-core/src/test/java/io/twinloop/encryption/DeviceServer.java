@@ -105,14 +105,17 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
     return Curve25519Key.parse(JSON.read(oneTimeKeys.remove(id)).text("key")).orElseThrow();
   }
 
-  void deliver(ToDeviceMessage message) {
-    messages.put(
-        ++last,
-        new JsonObjectText()
-            .put("type", message.type())
-            .put("sender", message.sender().text())
-            .putJson("content", message.content().toJson())
-            .toString());
+  /** All at once. */
+  void deliver(ToDeviceMessage... arriving) {
+    for (ToDeviceMessage message : arriving) {
+      messages.put(
+          ++last,
+          new JsonObjectText()
+              .put("type", message.type())
+              .put("sender", message.sender().text())
+              .putJson("content", message.content().toJson())
+              .toString());
+    }
     List<Held> due = List.copyOf(held);
     held.clear();
     due.forEach(poll -> poll.reply().answer(response(poll.since())));

@@ -1,18 +1,26 @@
 package io.twinloop.encryption;
 
 import io.twinloop.api.Homeserver;
+import io.twinloop.cache.CommitHints;
+import io.twinloop.cache.CryptoCache;
 import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.Leases;
+import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.Peer;
+import io.twinloop.machine.ToDevicePosition;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Signals;
+import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.store.crypto.CryptoStore.Entry;
 import io.twinloop.store.crypto.EntryKind;
 import io.twinloop.sync.Connection;
+import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.FakeConnectivity;
 import io.twinloop.testkit.FakeLifecycle;
 import io.twinloop.testkit.FixedEntropy;
@@ -100,13 +108,48 @@ final class EncryptedOrigin implements AutoCloseable {
 
   /** The peer sends a new room key; its session's id. */
   String sendRoomKey() {
+    meet();
+    RoomKey key = peer.newRoomKey();
+    server.deliver(peer.send(server.device(), key));
+    return key.key().sessionId();
+  }
+
+  /** The peer sends two at once; the second one's session's id. */
+  String sendTwoRoomKeys() {
+    meet();
+    RoomKey first = peer.newRoomKey();
+    RoomKey second = peer.newRoomKey();
+    server.deliver(peer.send(server.device(), first), peer.send(server.device(), second));
+    return second.key().sessionId();
+  }
+
+  /** Somebody else of this origin has stored all up to that position. */
+  void store(String position) {
+    Leases leases = wiring.tab();
+    CommitHints hints = new CommitHints(DEVICE.user(), wiring.hints(), new JacksonJson());
+    tasks.act(
+        () -> {
+          CryptoStore store = disk.crypto().open(DEVICE.user(), () -> {});
+          CryptoEntries entries = new CryptoEntries(new JacksonJson());
+          CryptoOperations operations =
+              new CryptoOperations(
+                  new CryptoCache(store, hints, tasks),
+                  leases.lock(AccountLeases.crypto(DEVICE.user()), store.leases()));
+          ToDevicePosition ahead = new ToDevicePosition(position, 1);
+          operations.run(
+              change -> {
+                change.put(entries.positions, ahead, CryptoEntries.TO_DEVICE);
+                return ahead;
+              },
+              new Cancellation());
+        });
+  }
+
+  private void meet() {
     if (!met) {
       peer.begin(server.device(), server.claim());
       met = true;
     }
-    RoomKey key = peer.newRoomKey();
-    server.deliver(peer.send(server.device(), key));
-    return key.key().sessionId();
   }
 
   /** The sessions whose keys are stored. */

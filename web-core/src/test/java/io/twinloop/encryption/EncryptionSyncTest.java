@@ -120,6 +120,18 @@ class EncryptionSyncTest {
   }
 
   @Test
+  void an_answer_that_lost_the_race_is_dropped_and_its_messages_come_again() {
+    origin.started();
+    origin.store("s1");
+
+    String second = origin.sendTwoRoomKeys();
+    origin.run(Duration.ofSeconds(2));
+
+    assertEquals(List.of(second), origin.stored());
+    assertEquals(0, origin.server.waiting());
+  }
+
+  @Test
   void a_connection_that_the_homeserver_forgot_begins_anew_and_keeps_the_position() {
     origin.started();
     origin.sendRoomKey();
