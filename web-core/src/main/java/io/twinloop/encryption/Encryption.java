@@ -126,13 +126,16 @@ public final class Encryption {
   }
 
   /**
-   * What to send in place of that event; see {@link RoomEncryptor#encrypt}. Suspends.
+   * What to send in place of that event; see {@link RoomEncryptor#encrypt}. Our device is published
+   * before. Suspends.
    *
    * @param content JSON text
    */
   public EncryptedMessage encrypt(
       RoomAudience audience, String type, String content, Cancellation cancellation) {
-    return parts().encryptor().encrypt(audience, type, content, cancellation);
+    EncryptionParts parts = parts();
+    parts.supplies().publish(cancellation);
+    return parts.encryptor().encrypt(audience, type, content, cancellation);
   }
 
   /**

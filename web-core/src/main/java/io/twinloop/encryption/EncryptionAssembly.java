@@ -29,6 +29,7 @@ import io.twinloop.machine.sending.SendingPorts;
 import io.twinloop.machine.sending.SessionStarts;
 import io.twinloop.machine.sending.ToDeviceRequests;
 import io.twinloop.machine.sending.WedgedSessions;
+import io.twinloop.port.Connectivity;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.sync.Backoff;
@@ -74,12 +75,14 @@ final class EncryptionAssembly {
     DeviceSetup setup = new DeviceSetup(entries, primitives, ports.json());
     DeviceDirectory directory = directory(setup);
     ToDeviceRequests requests = requests();
-    EncryptionSync sync = sync(setup, chores(setup, directory, requests), connection, status);
+    KeySupplies supplies = supplies(setup);
+    EncryptionSync sync = sync(setup, chores(supplies, directory, requests), connection, status);
     LeasedLock turn = ports.leases().lock(AccountLeases.encryption(device.user()), store.leases());
     return new EncryptionParts(
         cache,
         new RoomDecryptor(cache, entries, store, primitives, ports.json(), ports.activity()),
         new EncryptedRooms(cache, entries, operations),
+        supplies,
         encryptor(directory, requests),
         sync,
         new Leadership(turn, ports.tasks(), sync));
@@ -102,8 +105,7 @@ final class EncryptionAssembly {
   }
 
   private List<Chore> chores(
-      DeviceSetup setup, DeviceDirectory directory, ToDeviceRequests requests) {
-    KeySupplies supplies = supplies(setup);
+      KeySupplies supplies, DeviceDirectory directory, ToDeviceRequests requests) {
     WedgedSessions wedged = wedged(requests);
     return List.of(
         chore("publish keys", (round, stop) -> supplies.bringUpToDate(round.left(), stop)),
@@ -119,7 +121,7 @@ final class EncryptionAssembly {
   private KeySupplies supplies(DeviceSetup setup) {
     KeyPublication publication =
         new KeyPublication(devicePorts(), operations, entries, setup, device);
-    return new KeySupplies(cache, entries, publication, ports.clock());
+    return new KeySupplies(device, cache, entries, publication, ports.clock());
   }
 
   private DeviceDirectory directory(DeviceSetup setup) {
@@ -132,13 +134,22 @@ final class EncryptionAssembly {
   }
 
   private ToDeviceRequests requests() {
-    return new ToDeviceRequests(
-        entries,
-        operations,
-        store,
-        new ToDeviceApi(authorized),
-        new SendingPorts(ports.tasks(), ports.entropy(), ports.json(), ports.activity()),
-        backoff::wait);
+    ToDeviceRequests requests =
+        new ToDeviceRequests(
+            entries,
+            operations,
+            store,
+            new ToDeviceApi(authorized),
+            new SendingPorts(ports.tasks(), ports.entropy(), ports.json(), ports.activity()),
+            backoff::wait);
+    Connectivity connectivity = ports.connectivity();
+    connectivity.onChange(
+        () -> {
+          if (connectivity.online()) {
+            requests.hurry();
+          }
+        });
+    return requests;
   }
 
   private WedgedSessions wedged(ToDeviceRequests requests) {

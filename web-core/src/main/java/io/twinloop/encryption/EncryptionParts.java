@@ -11,6 +11,7 @@ record EncryptionParts(
     CryptoCache cache,
     RoomDecryptor decryptor,
     EncryptedRooms rooms,
+    KeySupplies supplies,
     RoomEncryptor encryptor,
     EncryptionSync sync,
     Leadership leadership) {}

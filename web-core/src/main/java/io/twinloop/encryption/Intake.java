@@ -3,9 +3,7 @@ package io.twinloop.encryption;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.DeviceChanges;
-import io.twinloop.device.OwnDevice;
 import io.twinloop.device.TrackedUsers;
-import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.machine.CryptoEntries;
@@ -61,7 +59,7 @@ final class Intake {
   Positions begin(Cancellation cancellation) {
     return operations.run(
         change -> {
-          requireOurs(setup.device(change, device));
+          setup.device(change, device);
           return positions(change);
         },
         cancellation);
@@ -117,13 +115,5 @@ final class Intake {
     return new Positions(
         change.get(entries.positions, CryptoEntries.TO_DEVICE).map(ToDevicePosition::next),
         change.get(entries.connections, CryptoEntries.CONNECTION).map(SyncPosition::pos));
-  }
-
-  private void requireOurs(OwnDevice stored) {
-    if (!stored.keys().address().equals(device)) {
-      throw new TwinloopException(
-          ErrorCode.STORAGE_LOST,
-          "The keys on this disk belong to another device: sign out, and in again.");
-    }
   }
 }

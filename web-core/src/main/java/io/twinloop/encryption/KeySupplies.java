@@ -1,6 +1,7 @@
 package io.twinloop.encryption;
 
 import io.twinloop.cache.CryptoCache;
+import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.KeySupply;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.ServerKeys;
@@ -15,24 +16,46 @@ import java.util.Optional;
  * anything is: the homeserver tells with each answer what it has, and mostly it has enough.
  */
 final class KeySupplies {
+  private final DeviceAddress device;
   private final CryptoCache cache;
   private final CryptoEntries entries;
   private final KeyPublication publication;
   private final Clock clock;
 
-  KeySupplies(CryptoCache cache, CryptoEntries entries, KeyPublication publication, Clock clock) {
+  KeySupplies(
+      DeviceAddress device,
+      CryptoCache cache,
+      CryptoEntries entries,
+      KeyPublication publication,
+      Clock clock) {
+    this.device = device;
     this.cache = cache;
     this.entries = entries;
     this.publication = publication;
     this.clock = clock;
   }
 
+  /**
+   * Sees to it that others can know our device before it says anything to them. Suspends, for long
+   * only where the homeserver does not answer; throws as {@link KeyPublication#bringUpToDate}.
+   */
+  void publish(Cancellation cancellation) {
+    Optional<OwnDevice> own = cache.find(entries.ownDevice);
+    if (own.isEmpty() || !own.get().published() || !isOurs(own.get())) {
+      publication.bringUpToDate(ServerKeys.UNKNOWN, cancellation);
+    }
+  }
+
   /** Suspends; throws as {@link KeyPublication#bringUpToDate}. */
   void bringUpToDate(ServerKeys left, Cancellation cancellation) {
     Optional<OwnDevice> own = cache.find(entries.ownDevice);
-    if (own.isEmpty() || lacksSomething(own.get(), left)) {
+    if (own.isEmpty() || !isOurs(own.get()) || lacksSomething(own.get(), left)) {
       publication.bringUpToDate(left, cancellation);
     }
+  }
+
+  private boolean isOurs(OwnDevice own) {
+    return own.keys().address().equals(device);
   }
 
   private boolean lacksSomething(OwnDevice own, ServerKeys left) {

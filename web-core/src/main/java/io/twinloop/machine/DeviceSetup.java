@@ -31,12 +31,14 @@ public final class DeviceSetup {
   /**
    * Our device, made now if there is none. Suspends.
    *
+   * @param address whom the session says that we are
    * @throws TwinloopException {@code STORAGE_LOST} where there is one that cannot be read: made
-   *     anew, it would give ids of keys a second time
+   *     anew, it would give ids of keys a second time; or where it is another than that
    */
   public OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
     Optional<OwnDevice> known = transaction.get(entries.ownDevice);
     if (known.isPresent()) {
+      requireOurs(known.get(), address);
       return known.get();
     }
     if (transaction.get(entries.agreementKeys, CryptoEntries.IDENTITY).isPresent()) {
@@ -71,5 +73,13 @@ public final class DeviceSetup {
             (id, key) -> transaction.put(entries.agreementKeys, key, CryptoEntries.oneTime(id)));
     transaction.put(entries.ownDevice, made.device());
     return made.device();
+  }
+
+  private static void requireOurs(OwnDevice stored, DeviceAddress address) {
+    if (!stored.keys().address().equals(address)) {
+      throw new TwinloopException(
+          ErrorCode.STORAGE_LOST,
+          "The keys on this disk belong to another device: sign out, and in again.");
+    }
   }
 }
