@@ -13,14 +13,20 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.DeviceId;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.Speaker;
+import io.twinloop.machine.rooms.RoomAudience;
+import io.twinloop.megolm.HistorySharing;
+import io.twinloop.megolm.RotationSettings;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.sync.ConnectionState;
+import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.JdkPrimitives;
 import io.twinloop.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +230,25 @@ class EncryptionSyncTest {
     origin.start(tab);
 
     assertTrue(isStoredNow(session));
+  }
+
+  @Test
+  void a_tab_that_does_not_lead_publishes_the_device_before_it_says_anything() {
+    Tab tab = origin.tab();
+    RoomAudience alone =
+        new RoomAudience(
+            Speaker.ROOM,
+            Set.of(EncryptedOrigin.DEVICE.user()),
+            Set.of(),
+            RotationSettings.DEFAULT,
+            HistorySharing.PRIVATE,
+            Map.of());
+
+    origin.tasks.act(
+        () -> tab.encryption().encrypt(alone, "m.room.message", "{}", new Cancellation()));
+
+    assertTrue(origin.http.requests().get(0).url().endsWith("/keys/upload"));
+    assertTrue(origin.server.knowsDevice());
   }
 
   @Test
