@@ -278,11 +278,11 @@ export interface TimelineItem {
 
 export interface ItemEncryption {
   /**
-   * Encrypted by a `known-device` of its sender; by an `unknown-device`, which nobody knows to be the sender's; with a
-   * `copied-key`, as out of a file, so that only whoever made the copy says whose it is; not encrypted although the room
+   * Encrypted by a `known-device` of its sender; by an `unknown-device`, which nobody knows to be the sender's, or not
+   * yet; by a `mismatched-device`, which is not what it says, and of which people should be warned; with a `copied-key`, as out of a file, so that only whoever made the copy says whose it is; not encrypted although the room
    * is, `clear`, of which people should be warned; or `unreadable`.
    */
-  readonly state: 'known-device' | 'unknown-device' | 'copied-key' | 'clear' | 'unreadable';
+  readonly state: 'known-device' | 'unknown-device' | 'mismatched-device' | 'copied-key' | 'clear' | 'unreadable';
   /** Why it cannot be read, which the item's `text` says in a sentence. It turns into the message if its key comes. */
   readonly code: UnreadableCode | undefined;
 }

@@ -4,6 +4,7 @@ import { el, icon, spoken } from './dom.js';
 const MARKS = {
   'known-device': ['lock', '', 'Encrypted by a device that its sender is known to have'],
   'unknown-device': ['lock', 'doubtful', 'Encrypted by a device that is not known to be its sender’s'],
+  'mismatched-device': ['lock', 'warning', 'Encrypted by a device that is not what it says'],
   'copied-key': ['lock', 'doubtful', 'Encrypted, but its key is a copy: its sender is not certain'],
   clear: ['lock-open', 'warning', 'Not encrypted, though this room is'],
 };

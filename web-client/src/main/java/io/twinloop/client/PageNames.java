@@ -38,6 +38,7 @@ final class PageNames {
       return switch (encrypted.standing()) {
         case KNOWN_DEVICE -> "known-device";
         case UNKNOWN_DEVICE -> "unknown-device";
+        case MISMATCHED_DEVICE -> "mismatched-device";
         case COPIED_KEY -> "copied-key";
       };
     }

@@ -89,6 +89,8 @@ final class AccountAssembly {
     ledger.arrivals().add(delta -> outbox.arrived(delta.timeline()));
     ledger.arrivals().add(members::arrived);
     cipher.onKeys(keys -> platform.tasks().start("room keys", () -> ledger.readAgain(keys)));
+    cipher.onDevices(
+        devices -> platform.tasks().start("devices", () -> ledger.attributeAgain(devices)));
     ledger.load();
     return new Account(
         new AccountParts(

@@ -5,8 +5,8 @@ import io.twinloop.event.Standing;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.machine.EncryptedEvent;
-import io.twinloop.machine.KeyOrigin;
 import io.twinloop.machine.RoomDecryption;
+import io.twinloop.machine.devices.Authorship;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +17,7 @@ import java.util.Set;
 /** Encrypted events to be read at once, and what is known of them then. */
 final class EventBatch {
   private final Map<Place, Event> events = new LinkedHashMap<>();
+  private final Map<Place, RoomDecryption.Readable> read = new LinkedHashMap<>();
 
   private record Place(RoomId room, EventId event) {}
 
@@ -38,9 +39,9 @@ final class EventBatch {
     }
   }
 
-  /** Does nothing for what is not encrypted, or was read. */
+  /** Does nothing for what is not encrypted. */
   void add(RoomId room, Event event) {
-    if (event.isEncrypted() && !event.isDecrypted()) {
+    if (event.isEncrypted()) {
       events.putIfAbsent(new Place(room, event.id()), event);
     }
   }
@@ -65,7 +66,32 @@ final class EventBatch {
   void take(List<RoomDecryption> outcomes) {
     int next = 0;
     for (Map.Entry<Place, Event> entry : events.entrySet()) {
-      entry.setValue(known(entry.getValue(), outcomes.get(next++)));
+      RoomDecryption outcome = outcomes.get(next++);
+      if (outcome instanceof RoomDecryption.Readable readable) {
+        read.put(entry.getKey(), readable);
+      } else {
+        entry.setValue(entry.getValue().unreadable(((RoomDecryption.Unreadable) outcome).reason()));
+      }
+    }
+  }
+
+  /** Of those that could be read. */
+  List<Authorship> authorships() {
+    List<Authorship> authorships = new ArrayList<>();
+    read.forEach(
+        (place, readable) ->
+            authorships.add(new Authorship(events.get(place).sender(), readable.key())));
+    return authorships;
+  }
+
+  /** As many as there are {@link #authorships}, in the same order. */
+  void attribute(List<Standing> standings) {
+    int next = 0;
+    for (Map.Entry<Place, RoomDecryption.Readable> entry : read.entrySet()) {
+      RoomDecryption.Readable says = entry.getValue();
+      Event event = events.get(entry.getKey());
+      events.put(
+          entry.getKey(), event.decrypted(says.type(), says.content(), standings.get(next++)));
     }
   }
 
@@ -82,17 +108,5 @@ final class EventBatch {
   Event known(RoomId room, Event event) {
     Event known = events.get(new Place(room, event.id()));
     return known != null && known.json() == event.json() ? known : event;
-  }
-
-  private static Event known(Event event, RoomDecryption outcome) {
-    if (outcome instanceof RoomDecryption.Readable readable) {
-      return event.decrypted(
-          readable.type(), readable.content(), standing(readable.key().origin()));
-    }
-    return event.unreadable(((RoomDecryption.Unreadable) outcome).reason());
-  }
-
-  private static Standing standing(KeyOrigin origin) {
-    return origin.sender().isPresent() ? Standing.UNKNOWN_DEVICE : Standing.COPIED_KEY;
   }
 }

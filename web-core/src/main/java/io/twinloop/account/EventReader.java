@@ -4,7 +4,6 @@ import io.twinloop.activity.ActivityLog;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.event.Event;
 import io.twinloop.id.RoomId;
-import io.twinloop.machine.RoomDecryption;
 import io.twinloop.sync.wire.RoomDelta;
 import io.twinloop.sync.wire.SyncResponse;
 import io.twinloop.timeline.TimelineEntry;
@@ -64,8 +63,8 @@ final class EventReader {
       return;
     }
     try {
-      List<RoomDecryption> outcomes = rooms.decrypt(batch.events());
-      batch.take(outcomes);
+      batch.take(rooms.decrypt(batch.events()));
+      batch.attribute(rooms.standings(batch.authorships()));
     } catch (TwinloopException failure) {
       log.note("encryption", "Messages stay encrypted: " + failure.getMessage());
     }

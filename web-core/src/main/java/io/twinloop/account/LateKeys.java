@@ -2,9 +2,12 @@ package io.twinloop.account;
 
 import io.twinloop.event.Encryption;
 import io.twinloop.event.Event;
+import io.twinloop.event.Standing;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.room.Room;
 import io.twinloop.timeline.Timeline;
 import java.util.Collection;
@@ -14,8 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What room keys that come late make of the rooms in memory: pure functions. */
+/** What room keys, and devices, that come late make of the rooms in memory: pure functions. */
 final class LateKeys {
+  private static final Optional<Encryption> DOUBTFUL =
+      Optional.of(new Encryption.Decrypted(Standing.UNKNOWN_DEVICE));
+
   private LateKeys() {}
 
   /** The events that these keys may open. */
@@ -26,6 +32,19 @@ final class LateKeys {
       for (Event event : events(live)) {
         if (mayOpen(keys, id, event)) {
           batch.add(id, event);
+        }
+      }
+    }
+    return batch;
+  }
+
+  /** The events of whose authors these devices may tell more. */
+  static EventBatch doubtful(Collection<LiveRoom> rooms, DevicesChanged devices) {
+    EventBatch batch = new EventBatch();
+    for (LiveRoom live : rooms) {
+      for (Event event : events(live)) {
+        if (isDoubtful(event) && concerns(devices, event.sender())) {
+          batch.add(live.room().id(), event);
         }
       }
     }
@@ -67,6 +86,14 @@ final class LateKeys {
   private static List<Event> events(LiveRoom live) {
     Optional<List<Event>> events = live.timeline().map(Timeline::events);
     return events.or(() -> live.room().latest().map(List::of)).orElse(List.of());
+  }
+
+  private static boolean isDoubtful(Event event) {
+    return event.encryption().equals(DOUBTFUL);
+  }
+
+  private static boolean concerns(DevicesChanged devices, UserId user) {
+    return !(devices instanceof DevicesChanged.Some some) || some.users().contains(user);
   }
 
   private static boolean mayOpen(RoomKeysChanged keys, RoomId room, Event event) {

@@ -4,6 +4,7 @@ import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.room.Room;
@@ -92,6 +93,11 @@ final class Ledger implements SyncSink {
   /** Reads what these room keys may open. Suspends. */
   void readAgain(RoomKeysChanged keys) {
     tell(turns.take(() -> pages.readAgain(keys)));
+  }
+
+  /** Looks again at whom these devices may belong to. Suspends. */
+  void attributeAgain(DevicesChanged devices) {
+    tell(turns.take(() -> pages.attributeAgain(devices)));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.twinloop.account;
 
 import io.twinloop.error.TwinloopException;
+import io.twinloop.event.Standing;
 import io.twinloop.id.RoomId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.Authorship;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.machine.rooms.RoomEncryption;
 import io.twinloop.port.Subscription;
@@ -26,6 +29,17 @@ public interface RoomCipher {
    * @throws TwinloopException where the keys cannot be read
    */
   List<RoomDecryption> decrypt(List<EncryptedEvent> events);
+
+  /**
+   * What is known of who wrote what could be read, in the same order; what is not known of them is
+   * asked for, and told by {@link #onDevices}. Suspends.
+   *
+   * @throws TwinloopException where it cannot be looked up
+   */
+  List<Standing> standings(List<Authorship> messages);
+
+  /** Told whose devices changed; must not suspend. */
+  Subscription onDevices(Consumer<DevicesChanged> listener);
 
   /** Told which room keys changed, whoever wrote them, once they are there; must not suspend. */
   Subscription onKeys(Consumer<RoomKeysChanged> listener);

@@ -4,6 +4,7 @@ import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventChanges.TimelineChange;
 import io.twinloop.timeline.Timeline;
@@ -85,7 +86,19 @@ final class RoomPages {
    * @return the rooms that changed
    */
   Set<RoomId> readAgain(RoomKeysChanged keys) {
-    EventBatch batch = LateKeys.waiting(book.all(), keys);
+    return readAgain(LateKeys.waiting(book.all(), keys));
+  }
+
+  /**
+   * Looks again at whose authors these devices may be.
+   *
+   * @return the rooms that changed
+   */
+  Set<RoomId> attributeAgain(DevicesChanged devices) {
+    return readAgain(LateKeys.doubtful(book.all(), devices));
+  }
+
+  private Set<RoomId> readAgain(EventBatch batch) {
     reader.decrypt(batch);
     Set<RoomId> changed = new LinkedHashSet<>();
     for (RoomId id : batch.rooms()) {

@@ -1,17 +1,26 @@
 package io.twinloop.account;
 
 import io.twinloop.encryption.Encryption;
+import io.twinloop.event.Standing;
 import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.Attribution;
+import io.twinloop.machine.devices.Authenticity;
+import io.twinloop.machine.devices.Authorship;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.machine.rooms.RoomEncryption;
 import io.twinloop.port.Subscription;
 import io.twinloop.task.Cancellation;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Rooms as the account's own keys open them. */
@@ -36,6 +45,36 @@ record RoomsWithKeys(Encryption encryption) implements RoomCipher {
   public String encrypt(
       RoomAudience audience, String type, String content, Cancellation cancellation) {
     return encryption.encrypt(audience, type, content, cancellation).content();
+  }
+
+  @Override
+  public List<Standing> standings(List<Authorship> messages) {
+    List<Standing> standings = new ArrayList<>();
+    Set<UserId> unknown = new HashSet<>();
+    List<Attribution> attributions = encryption.attribute(messages);
+    for (int i = 0; i < attributions.size(); i++) {
+      Authenticity authenticity = attributions.get(i).authenticity();
+      standings.add(standing(authenticity));
+      if (authenticity == Authenticity.UNKNOWN_DEVICE) {
+        unknown.add(messages.get(i).sender());
+      }
+    }
+    encryption.learnDevices(unknown);
+    return standings;
+  }
+
+  @Override
+  public Subscription onDevices(Consumer<DevicesChanged> listener) {
+    return encryption.onDevices(listener);
+  }
+
+  private static Standing standing(Authenticity authenticity) {
+    return switch (authenticity) {
+      case OWN_DEVICE, KNOWN_DEVICE -> Standing.KNOWN_DEVICE;
+      case UNKNOWN_DEVICE, UNLISTED_DEVICE -> Standing.UNKNOWN_DEVICE;
+      case MISMATCHED_DEVICE -> Standing.MISMATCHED_DEVICE;
+      case IMPORTED -> Standing.COPIED_KEY;
+    };
   }
 
   @Override

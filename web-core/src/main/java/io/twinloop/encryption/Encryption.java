@@ -10,11 +10,14 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.RoomId;
+import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeyNews;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.Attribution;
+import io.twinloop.machine.devices.Authorship;
 import io.twinloop.machine.devices.DeviceNews;
 import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.rooms.EncryptedMessage;
@@ -30,8 +33,10 @@ import io.twinloop.task.Cancellation;
 import io.twinloop.task.Listeners;
 import io.twinloop.task.Pending;
 import io.twinloop.task.Turns;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +55,8 @@ public final class Encryption {
   private final Listeners<DevicesChanged> devices = new Listeners<>();
   private final Turns turns;
   private Optional<Pending<EncryptionParts>> opening = Optional.empty();
+  private final Set<UserId> asked = new HashSet<>();
+  private Cancellation stop = new Cancellation();
   private boolean wanted;
   private boolean missed;
   private boolean ended;
@@ -108,6 +115,28 @@ public final class Encryption {
   }
 
   /**
+   * Whom each of them is to be attributed to, in the same order. Needs no lease. Suspends.
+   *
+   * @throws TwinloopException as {@link #decrypt}
+   */
+  public List<Attribution> attribute(List<Authorship> messages) {
+    return parts().lookup().attribute(messages);
+  }
+
+  /**
+   * Asks for the devices of these users, of each once, and follows them from then on; what comes is
+   * told by {@link #onDevices}. Never suspends.
+   */
+  public void learnDevices(Set<UserId> users) {
+    Set<UserId> more = new HashSet<>(users);
+    more.removeAll(asked);
+    if (wanted && !more.isEmpty()) {
+      asked.addAll(more);
+      ports.tasks().start("learn devices", () -> learn(more, stop));
+    }
+  }
+
+  /**
    * How the room encrypts; empty where it was never said to. Needs no lease. Suspends.
    *
    * @throws TwinloopException as {@link #decrypt}: then nothing is to be sent in clear
@@ -144,12 +173,14 @@ public final class Encryption {
    */
   public void start() {
     wanted = true;
+    stop = new Cancellation();
     ports.tasks().start("start encryption", () -> turns.take(this::startIfWanted));
   }
 
   /** Takes in no more; when it returns, nothing of it is being written. Suspends. */
   public void stop() {
     wanted = false;
+    stop.request();
     turns.take(this::stopLeading);
   }
 
@@ -201,6 +232,14 @@ public final class Encryption {
     cache.onHandOver(this::note);
     new RoomKeyNews(cache).onChange(keys::tell);
     new DeviceNews(cache).onChange(devices::tell);
+  }
+
+  private void learn(Set<UserId> users, Cancellation until) {
+    try {
+      parts().directory().of(users, until);
+    } catch (TwinloopException failure) {
+      asked.removeAll(users);
+    }
   }
 
   private void note(HandOver handOver) {

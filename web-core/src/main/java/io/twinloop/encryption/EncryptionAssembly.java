@@ -17,6 +17,7 @@ import io.twinloop.machine.DeviceSetup;
 import io.twinloop.machine.RoomDecryptor;
 import io.twinloop.machine.ToDeviceReceiver;
 import io.twinloop.machine.devices.DeviceDirectory;
+import io.twinloop.machine.devices.DeviceLookup;
 import io.twinloop.machine.devices.DevicePorts;
 import io.twinloop.machine.devices.KeyPublication;
 import io.twinloop.machine.rooms.EncryptedRooms;
@@ -81,6 +82,8 @@ final class EncryptionAssembly {
     return new EncryptionParts(
         cache,
         new RoomDecryptor(cache, entries, store, primitives, ports.json(), ports.activity()),
+        new DeviceLookup(cache, entries),
+        directory,
         new EncryptedRooms(cache, entries, operations),
         supplies,
         encryptor(directory, requests),

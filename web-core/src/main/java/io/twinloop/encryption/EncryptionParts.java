@@ -3,6 +3,8 @@ package io.twinloop.encryption;
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.lease.Leadership;
 import io.twinloop.machine.RoomDecryptor;
+import io.twinloop.machine.devices.DeviceDirectory;
+import io.twinloop.machine.devices.DeviceLookup;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.RoomEncryptor;
 
@@ -10,6 +12,8 @@ import io.twinloop.machine.rooms.RoomEncryptor;
 record EncryptionParts(
     CryptoCache cache,
     RoomDecryptor decryptor,
+    DeviceLookup lookup,
+    DeviceDirectory directory,
     EncryptedRooms rooms,
     KeySupplies supplies,
     RoomEncryptor encryptor,

@@ -15,6 +15,7 @@ import io.twinloop.json.Json;
 import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.room.Room;
 import io.twinloop.room.RoomChanges;
 import io.twinloop.sync.wire.RoomDelta;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class LateKeysTest {
   private static final RoomId ROOM = new RoomId("!r:x");
+  private static final UserId BOB = new UserId("@bob:x");
   private static final JacksonJson JSON = new JacksonJson();
 
   @Test
@@ -81,6 +83,20 @@ class LateKeysTest {
   }
 
   @Test
+  void devices_concern_what_their_user_wrote_with_one_that_nobody_knew() {
+    LiveRoom live =
+        live(
+            event("$1", "s").decrypted("m.room.message", Json.ABSENT, Standing.UNKNOWN_DEVICE),
+            event("$2", "s").decrypted("m.room.message", Json.ABSENT, Standing.KNOWN_DEVICE),
+            event("$3", "s").unreadable(UnreadableReason.KEY_MISSING));
+
+    assertEquals(List.of("$1"), doubtful(live, new DevicesChanged.Some(Set.of(BOB))));
+    assertEquals(List.of("$1"), doubtful(live, new DevicesChanged.Any()));
+    assertEquals(
+        List.of(), doubtful(live, new DevicesChanged.Some(Set.of(new UserId("@carol:x")))));
+  }
+
+  @Test
   void an_event_served_twice_with_other_contents_is_known_as_the_first_alone() {
     Event first = event("$1", "s");
     Event second = event("$1", "s");
@@ -93,10 +109,15 @@ class LateKeysTest {
   }
 
   private static List<String> waiting(LiveRoom live, RoomKeysChanged keys) {
-    return LateKeys.waiting(List.of(live), keys).events().stream()
-        .map(EncryptedEvent::id)
-        .map(EventId::text)
-        .toList();
+    return ids(LateKeys.waiting(List.of(live), keys));
+  }
+
+  private static List<String> doubtful(LiveRoom live, DevicesChanged devices) {
+    return ids(LateKeys.doubtful(List.of(live), devices));
+  }
+
+  private static List<String> ids(EventBatch batch) {
+    return batch.events().stream().map(EncryptedEvent::id).map(EventId::text).toList();
   }
 
   private static RoomKeysChanged some(RoomId room, String session) {

@@ -8,6 +8,7 @@ import io.twinloop.api.RoomApi;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.event.Event;
+import io.twinloop.event.Standing;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
@@ -16,6 +17,8 @@ import io.twinloop.json.Json;
 import io.twinloop.machine.EncryptedEvent;
 import io.twinloop.machine.RoomDecryption;
 import io.twinloop.machine.RoomKeysChanged;
+import io.twinloop.machine.devices.Authorship;
+import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.machine.rooms.RoomEncryption;
 import io.twinloop.outbox.Outgoing;
@@ -232,6 +235,16 @@ class RoomSealingTest {
     @Override
     public List<RoomDecryption> decrypt(List<EncryptedEvent> events) {
       throw new IllegalStateException("nothing is read here");
+    }
+
+    @Override
+    public List<Standing> standings(List<Authorship> messages) {
+      throw new IllegalStateException("nothing is read here");
+    }
+
+    @Override
+    public Subscription onDevices(Consumer<DevicesChanged> listener) {
+      return () -> {};
     }
 
     @Override

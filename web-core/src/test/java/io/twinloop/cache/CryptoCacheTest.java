@@ -89,6 +89,23 @@ class CryptoCacheTest {
   }
 
   @Test
+  void a_hand_over_tells_how_much_was_forgotten_since_whether_by_hint_or_by_journal() {
+    List<HandOver> told = new ArrayList<>();
+    one.cache.onHandOver(told::add);
+    List.of("a", "b", "c").forEach(room -> tasks.act(() -> one.add(room)));
+    tasks.act(() -> other.add("b"));
+    tasks.settle();
+    wiring.mute();
+    tasks.act(() -> other.add("c"));
+
+    tasks.act(() -> one.find("b"));
+    tasks.act(() -> one.add("a"));
+    tasks.act(() -> one.add("a"));
+
+    assertEquals(List.of(new HandOver(2, 2)), told);
+  }
+
+  @Test
   void a_holder_that_follows_itself_forgets_nothing_and_reads_no_journal() {
     tasks.act(() -> one.add("a"));
 
