@@ -14,5 +14,5 @@ export function encryptionMark(item) {
   const mark = MARKS[item.encryption?.state];
   if (!mark) return undefined;
   const [picture, manner, meaning] = mark;
-  return el('span', { class: `encryption ${manner}`, title: meaning }, icon(picture), spoken(meaning));
+  return el('span', { class: `message-encryption ${manner}`, title: meaning }, icon(picture), spoken(meaning));
 }

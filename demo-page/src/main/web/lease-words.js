@@ -5,6 +5,8 @@ const PURPOSES = new Map([
   ['events', 'Messages on disk'],
   ['session', 'Sign-in renewal'],
   ['outbox', 'Sending left-overs'],
+  ['encryption', 'Receiving keys'],
+  ['crypto', 'Keys on disk'],
 ]);
 
 const BEGAN = {

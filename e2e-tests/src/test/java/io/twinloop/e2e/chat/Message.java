@@ -25,7 +25,7 @@ record Message(
       """
       const text = (row, selector) => {
         const found = row.querySelector(selector)?.cloneNode(true);
-        found?.querySelectorAll('.message-edited, .encryption').forEach(each => each.remove());
+        found?.querySelectorAll('.message-edited, .message-encryption').forEach(each => each.remove());
         return found?.textContent ?? '';
       };
       return [...document.querySelectorAll('[aria-label="Messages"] > .message')].map(row => ({
@@ -34,7 +34,7 @@ record Message(
         looks: [...row.classList],
         edited: row.querySelector('.message-edited') !== null,
         replyTo: text(row, '.quote-text'),
-        encryption: row.querySelector('.encryption')?.title ?? '',
+        encryption: row.querySelector('.message-encryption')?.title ?? '',
         readBy: row.querySelector('.readers')?.title ?? '',
       }));
       """;
