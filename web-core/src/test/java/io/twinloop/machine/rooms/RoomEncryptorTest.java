@@ -22,6 +22,7 @@ import io.twinloop.testkit.JacksonJson;
 import io.twinloop.todevice.OlmEnvelope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class RoomEncryptorTest {
 
   @BeforeEach
   void begin() {
-    origin.tasks.call(tab.context::device);
+    server.listed.add(origin.tasks.call(tab.context::device).keys());
     server.add(alice, bob, ourOther);
   }
 
@@ -60,7 +61,7 @@ class RoomEncryptorTest {
     assertEquals("again", ((Readable) tab.readOwn(second)).content().text("body"));
     assertEquals(first.session(), second.session());
     assertEquals(List.of(0L, 1L), List.of(first.index(), second.index()));
-    assertEquals(List.of(3), server.reached.get(OlmEnvelope.TYPE));
+    assertEquals(Map.of(OlmEnvelope.TYPE, List.of(3)), server.reached);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.twinloop.machine.rooms;
 
 import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.DeviceKeys;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
@@ -31,6 +32,9 @@ final class RoomServer implements Function<HttpRequest, Reply> {
 
   /** Called before a to-device request is answered. */
   Runnable onSend = () -> {};
+
+  /** Devices that are listed, and get nothing. */
+  final List<DeviceKeys> listed = new ArrayList<>();
 
   /** While it is, nothing is answered. */
   boolean isDead;
@@ -69,14 +73,16 @@ final class RoomServer implements Function<HttpRequest, Reply> {
 
   private String query(Json users) {
     JsonObjectText all = new JsonObjectText();
+    List<DeviceKeys> known = new ArrayList<>(listed);
+    devices.values().forEach(device -> known.add(device.keys()));
     for (String user : users.keys()) {
-      JsonObjectText listed = new JsonObjectText();
-      for (Listener device : devices.values()) {
-        if (device.keys().user().equals(new UserId(user))) {
-          listed.putJson(device.keys().device().text(), device.keys().json().toJson());
+      JsonObjectText theirs = new JsonObjectText();
+      for (DeviceKeys device : known) {
+        if (device.user().equals(new UserId(user))) {
+          theirs.putJson(device.device().text(), device.json().toJson());
         }
       }
-      all.putJson(user, listed.toString());
+      all.putJson(user, theirs.toString());
     }
     return new JsonObjectText().putJson("device_keys", all.toString()).toString();
   }
