@@ -118,7 +118,7 @@ class EncryptionTest {
   }
 
   private static EventId say(Cast cast, String text) {
-    return cast.bob().client().in(cast.room(), SOON, opened -> opened.send(text));
+    return cast.bob().say(cast.room(), text, SOON);
   }
 
   /** The types of what the homeserver has that is not state, oldest first. */
