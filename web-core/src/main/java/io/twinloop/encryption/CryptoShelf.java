@@ -1,5 +1,7 @@
 package io.twinloop.encryption;
 
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.UserId;
 import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseName;
@@ -29,6 +31,7 @@ final class CryptoShelf implements CryptoStore {
   private final UserId account;
   private final CryptoStores stores;
   private Optional<CryptoStore> open = Optional.empty();
+  private boolean ended;
 
   CryptoShelf(UserId account, CryptoStores stores) {
     this.account = account;
@@ -76,17 +79,31 @@ final class CryptoShelf implements CryptoStore {
     open = Optional.empty();
   }
 
+  /** Closes it for good: to open it once more would make what was deleted anew. */
+  void end() {
+    ended = true;
+    close();
+  }
+
   /** Two tasks may open at once; the connection that comes later is let go. */
   private CryptoStore store() {
+    requireAccount();
     if (open.isEmpty()) {
       CryptoStore opened = stores.open(account, () -> open = Optional.empty());
-      if (open.isPresent()) {
+      if (open.isPresent() || ended) {
         opened.close();
+        requireAccount();
       } else {
         open = Optional.of(opened);
       }
     }
     return open.get();
+  }
+
+  private void requireAccount() {
+    if (ended) {
+      throw new StoreFailure(ErrorCode.STORAGE_LOST, "The account was signed out here.");
+    }
   }
 
   private final class ShelfLeases implements LeaseStore {

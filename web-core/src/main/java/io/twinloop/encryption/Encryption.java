@@ -27,6 +27,7 @@ import io.twinloop.machine.rooms.RoomEncryption;
 import io.twinloop.machine.rooms.RoomEncryptor;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Subscription;
+import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.sync.Connection;
 import io.twinloop.task.Cancellation;
@@ -188,7 +189,9 @@ public final class Encryption {
   public void end() {
     ended = true;
     stop();
-    shelf.close();
+    shelf.end();
+    ports.leases().forget(AccountLeases.crypto(device.user()));
+    ports.leases().forget(AccountLeases.encryption(device.user()));
   }
 
   /** A page that was frozen heard nothing of what came meanwhile. */

@@ -24,7 +24,7 @@ public final class Leases {
   }
 
   /**
-   * The lock of that name, always the same one.
+   * The lock of that name, always the same one until it is {@linkplain #forget forgotten}.
    *
    * @param store of the database that it protects
    */
@@ -35,6 +35,14 @@ public final class Leases {
       locks.put(name, lock);
     }
     return lock;
+  }
+
+  /**
+   * The database is closed for good: whoever asks for that name from now on gets another lock. The
+   * former takes part in nothing any more.
+   */
+  public void forget(LeaseName name) {
+    locks.remove(name);
   }
 
   private void tell(LeaseHint hint) {

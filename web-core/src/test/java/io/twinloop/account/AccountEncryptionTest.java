@@ -84,14 +84,21 @@ class AccountEncryptionTest {
 
   @Test
   void a_page_has_an_account_once_until_it_ends() {
+    origin.getCryptography();
     Accounts page = origin.page(new FakeLifecycle(Stage.VISIBLE));
     Account first = restored(page);
 
     assertSame(first, restored(page));
+    origin.tasks.act(first::start);
+    settle();
     origin.tasks.act(first::logout);
     origin.signIn("E", "later");
 
-    assertNotSame(first, restored(page));
+    Account second = restored(page);
+    origin.tasks.act(second::start);
+    settle();
+    assertNotSame(first, second);
+    assertTrue(hasKeys());
   }
 
   @Test
