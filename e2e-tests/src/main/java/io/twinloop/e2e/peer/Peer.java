@@ -7,6 +7,7 @@ import io.twinloop.api.Authorized;
 import io.twinloop.api.Homeserver;
 import io.twinloop.api.NewRoom;
 import io.twinloop.api.RoomApi;
+import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.homeserver.Account;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
@@ -29,6 +30,9 @@ import java.util.function.Predicate;
  * it sees, it sees through a Twinloop client of its own, which starts when it first looks.
  */
 public final class Peer implements AutoCloseable {
+  /** Its first sync, and a key for each of fifty that may claim one. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private final Account account;
   private final RoomApi rooms;
   private final HomeserverCalls calls;
@@ -151,10 +155,12 @@ public final class Peer implements AutoCloseable {
     return answer.at("device_keys").at(user.text()).keys();
   }
 
-  /** Its client, syncing. */
+  /** Its client, syncing, and known to others: what they say from now on it can read. */
   public JvmClient client() {
     if (client.isEmpty()) {
       client = Optional.of(JvmClient.start(session()));
+      String device = account.device().text();
+      Waits.until("its keys are published", SOON, () -> devicesOf(user()).contains(device));
     }
     return client.get();
   }

@@ -168,6 +168,7 @@ class RoomsTest {
   @Test
   void room_made_through_the_page_works_for_whom_it_invites() {
     Cast cast = stage.cast();
+    cast.bob().client();
     ChatPage page = stage.pageOf(cast);
 
     page.click("New room, or join one");
