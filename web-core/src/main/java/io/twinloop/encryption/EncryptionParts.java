@@ -2,7 +2,7 @@ package io.twinloop.encryption;
 
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.lease.Leadership;
-import io.twinloop.machine.RoomDecryptor;
+import io.twinloop.machine.decrypting.RoomDecryptor;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
 import io.twinloop.machine.rooms.EncryptedRooms;

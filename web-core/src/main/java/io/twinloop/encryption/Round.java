@@ -1,7 +1,7 @@
 package io.twinloop.encryption;
 
 import io.twinloop.device.ServerKeys;
-import io.twinloop.machine.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure;
 import java.util.ArrayList;
 import java.util.List;
 

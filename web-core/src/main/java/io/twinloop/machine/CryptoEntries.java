@@ -8,9 +8,13 @@ import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
 import io.twinloop.id.RoomId;
-import io.twinloop.machine.rooms.KeyShares;
-import io.twinloop.machine.rooms.OutboundSession;
-import io.twinloop.machine.rooms.RoomEncryption;
+import io.twinloop.machine.kept.InboundSession;
+import io.twinloop.machine.kept.KeyShares;
+import io.twinloop.machine.kept.OutboundSession;
+import io.twinloop.machine.kept.ReceivedHashes;
+import io.twinloop.machine.kept.RoomEncryption;
+import io.twinloop.machine.kept.ToDevicePosition;
+import io.twinloop.machine.kept.WithheldSessions;
 import io.twinloop.olm.OlmSessions;
 import io.twinloop.port.JsonReader;
 import io.twinloop.store.codec.InboundSessionCodec;
@@ -178,7 +182,7 @@ public final class CryptoEntries {
     return "one-time:" + id;
   }
 
-  EntryKey inboundSession(RoomId room, String session) {
+  public EntryKey inboundSession(RoomId room, String session) {
     return inboundSessions.at(room.text(), session);
   }
 }

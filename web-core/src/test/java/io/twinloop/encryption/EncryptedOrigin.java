@@ -12,7 +12,7 @@ import io.twinloop.lease.Leases;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.Peer;
-import io.twinloop.machine.ToDevicePosition;
+import io.twinloop.machine.kept.ToDevicePosition;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Signals;
 import io.twinloop.store.AccountLeases;

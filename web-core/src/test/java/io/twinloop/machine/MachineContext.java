@@ -12,7 +12,15 @@ import io.twinloop.id.Timestamp;
 import io.twinloop.keyfile.KeyFileExport;
 import io.twinloop.keyfile.KeyFileImport;
 import io.twinloop.lease.Leases;
-import io.twinloop.machine.RoomKeyring.Outcome;
+import io.twinloop.machine.decrypting.RoomDecryptor;
+import io.twinloop.machine.kept.InboundSession;
+import io.twinloop.machine.keys.ImportedKeys;
+import io.twinloop.machine.keys.KeyFiles;
+import io.twinloop.machine.keys.RoomKeyring;
+import io.twinloop.machine.keys.RoomKeyring.Outcome;
+import io.twinloop.machine.receiving.Receipt;
+import io.twinloop.machine.receiving.ToDeviceBatch;
+import io.twinloop.machine.receiving.ToDeviceReceiver;
 import io.twinloop.port.Signals;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStore;
@@ -39,10 +47,10 @@ public final class MachineContext {
   private final RoomKeyring keyring;
   public final CryptoOperations operations;
   public final ImportedKeys imported;
-  final KeyFiles keyFiles;
+  public final KeyFiles keyFiles;
 
   /** How often anything was computed. */
-  long primitivesUsed;
+  public long primitivesUsed;
 
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
     this.store = store;
@@ -73,7 +81,7 @@ public final class MachineContext {
             entries);
   }
 
-  List<Outcome> add(InboundSession... keys) {
+  public List<Outcome> add(InboundSession... keys) {
     return run(transaction -> keyring.add(transaction, List.of(keys)));
   }
 
@@ -91,7 +99,7 @@ public final class MachineContext {
   }
 
   /** As {@link #receive}, but the commit fails. */
-  Receipt receiveOnFullDisk(MachineOrigin origin, ToDeviceBatch batch) {
+  public Receipt receiveOnFullDisk(MachineOrigin origin, ToDeviceBatch batch) {
     return run(
         transaction -> {
           Receipt receipt = receiver.receive(transaction, batch);

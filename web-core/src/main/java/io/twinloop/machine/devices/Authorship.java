@@ -1,7 +1,7 @@
 package io.twinloop.machine.devices;
 
 import io.twinloop.id.UserId;
-import io.twinloop.machine.InboundSession;
+import io.twinloop.machine.kept.InboundSession;
 
 /**
  * A message, as far as it tells who wrote it. What it says itself of its device counts for nothing

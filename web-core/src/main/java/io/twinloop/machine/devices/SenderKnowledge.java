@@ -5,7 +5,7 @@ import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
 import io.twinloop.id.UserId;
-import io.twinloop.machine.KeyOrigin;
+import io.twinloop.machine.kept.KeyOrigin;
 import io.twinloop.megolm.Provenance;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.twinloop.machine.rooms;
 
+import io.twinloop.machine.kept.KeyShares;
+import io.twinloop.machine.kept.OutboundSession;
 import io.twinloop.megolm.OutboundGroupSession;
 import io.twinloop.megolm.SessionUse;
 

@@ -7,6 +7,7 @@ import io.twinloop.id.RoomId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
+import io.twinloop.machine.kept.RoomEncryption;
 import io.twinloop.task.Cancellation;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.twinloop.machine.rooms;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.kept.KeyShares;
 import io.twinloop.machine.sending.OlmSending;
 import io.twinloop.machine.sending.ToDeviceRequests;
 import io.twinloop.megolm.HistorySharing;

@@ -1,6 +1,7 @@
 package io.twinloop.machine.rooms;
 
 import io.twinloop.id.RoomId;
+import io.twinloop.machine.kept.OutboundSession;
 import io.twinloop.megolm.OutboundGroupSession;
 import io.twinloop.store.codec.OutboundGroupSessionCodec;
 import java.util.LinkedHashMap;

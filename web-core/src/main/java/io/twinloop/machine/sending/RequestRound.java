@@ -74,7 +74,7 @@ final class RequestRound {
       return;
     }
     if (!(verdict instanceof Delivered)) {
-      log.note("to-device", "A message that the homeserver would never take was given up");
+      log.note("encryption", "A message that the homeserver would never take was given up");
     }
     stored.remove(request);
   }

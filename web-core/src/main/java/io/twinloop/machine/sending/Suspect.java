@@ -2,8 +2,8 @@ package io.twinloop.machine.sending;
 
 import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.id.UserId;
-import io.twinloop.machine.Receipt.Failure;
-import io.twinloop.machine.Receipt.Failure.Undecryptable;
+import io.twinloop.machine.receiving.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure.Undecryptable;
 import io.twinloop.olm.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.UserDevices;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
-import io.twinloop.machine.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure;
 import io.twinloop.machine.sending.ClaimOutcome.Answered;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Entropy;

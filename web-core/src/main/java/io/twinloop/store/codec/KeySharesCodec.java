@@ -6,7 +6,7 @@ import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonArrayText;
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.machine.rooms.KeyShares;
+import io.twinloop.machine.kept.KeyShares;
 import io.twinloop.megolm.Recipient;
 import io.twinloop.port.JsonReader;
 import io.twinloop.todevice.WithheldCode;

@@ -3,7 +3,7 @@ package io.twinloop.store.codec;
 import io.twinloop.id.Timestamp;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.machine.rooms.OutboundSession;
+import io.twinloop.machine.kept.OutboundSession;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.port.JsonReader;
 import java.util.Optional;

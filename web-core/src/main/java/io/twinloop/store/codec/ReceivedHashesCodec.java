@@ -3,7 +3,7 @@ package io.twinloop.store.codec;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonArrayText;
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.machine.ReceivedHashes;
+import io.twinloop.machine.kept.ReceivedHashes;
 import io.twinloop.olm.MessageHash;
 import io.twinloop.port.JsonReader;
 import java.util.ArrayList;

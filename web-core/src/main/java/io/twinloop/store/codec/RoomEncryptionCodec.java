@@ -2,7 +2,7 @@ package io.twinloop.store.codec;
 
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.machine.rooms.RoomEncryption;
+import io.twinloop.machine.kept.RoomEncryption;
 import io.twinloop.port.JsonReader;
 import java.util.Optional;
 

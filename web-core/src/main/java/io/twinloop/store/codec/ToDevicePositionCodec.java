@@ -1,7 +1,7 @@
 package io.twinloop.store.codec;
 
 import io.twinloop.json.JsonObjectText;
-import io.twinloop.machine.ToDevicePosition;
+import io.twinloop.machine.kept.ToDevicePosition;
 import io.twinloop.port.JsonReader;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.twinloop.store.codec;
 import io.twinloop.id.RoomId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonArrayText;
-import io.twinloop.machine.WithheldSessions;
+import io.twinloop.machine.kept.WithheldSessions;
 import io.twinloop.port.JsonReader;
 import io.twinloop.todevice.RoomKeyWithheld.Session;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.UserId;
 import io.twinloop.machine.MachineOrigin;
-import io.twinloop.machine.ToDeviceBatch;
+import io.twinloop.machine.receiving.ToDeviceBatch;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.Reply;
 import java.time.Duration;

@@ -21,7 +21,7 @@ import io.twinloop.json.Json;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.MachineOrigin;
 import io.twinloop.machine.Peer;
-import io.twinloop.machine.ToDeviceBatch;
+import io.twinloop.machine.receiving.ToDeviceBatch;
 import io.twinloop.port.HttpRequest;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.Reply;

@@ -10,6 +10,7 @@ import io.twinloop.error.StoreFailure;
 import io.twinloop.id.RoomId;
 import io.twinloop.machine.MachineContext;
 import io.twinloop.machine.MachineOrigin;
+import io.twinloop.machine.kept.RoomEncryption;
 import io.twinloop.megolm.RotationSettings;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.JacksonJson;

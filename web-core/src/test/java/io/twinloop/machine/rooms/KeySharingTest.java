@@ -13,7 +13,7 @@ import io.twinloop.device.DeviceChanges;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.id.RoomId;
 import io.twinloop.machine.MachineOrigin;
-import io.twinloop.machine.ToDeviceBatch;
+import io.twinloop.machine.receiving.ToDeviceBatch;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.megolm.RotationSettings;
 import io.twinloop.todevice.OlmEnvelope;

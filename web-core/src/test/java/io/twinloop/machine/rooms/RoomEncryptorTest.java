@@ -15,7 +15,7 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.json.Json;
 import io.twinloop.machine.MachineOrigin;
-import io.twinloop.machine.RoomDecryption.Readable;
+import io.twinloop.machine.decrypting.RoomDecryption.Readable;
 import io.twinloop.port.HttpRequest;
 import io.twinloop.task.Cancellation;
 import io.twinloop.testkit.JacksonJson;

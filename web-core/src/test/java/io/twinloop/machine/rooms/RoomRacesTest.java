@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.machine.MachineOrigin;
-import io.twinloop.machine.RoomDecryption.Readable;
+import io.twinloop.machine.decrypting.RoomDecryption.Readable;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.megolm.RotationSettings;
 import io.twinloop.task.Cancellation;

@@ -12,7 +12,7 @@ import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.machine.MachineContext;
 import io.twinloop.machine.MachineOrigin;
-import io.twinloop.machine.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure;
 import io.twinloop.port.Http;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.task.Cancellation;

@@ -1,0 +1,2 @@
+/** Tests of reading events of encrypted rooms. */
+package io.twinloop.machine.decrypting;

@@ -1,0 +1,2 @@
+/** Tests of room keys, how they come and who hears of them. */
+package io.twinloop.machine.keys;

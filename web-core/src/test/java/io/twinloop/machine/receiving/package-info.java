@@ -1,0 +1,2 @@
+/** Tests of taking in to-device messages. */
+package io.twinloop.machine.receiving;
