@@ -14,11 +14,14 @@ import io.twinloop.outbox.Outgoing;
 import io.twinloop.outbox.Sealing;
 import io.twinloop.room.Room;
 import io.twinloop.task.Cancellation;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Encrypts what leaves for rooms that encrypt, as their state says or as it was ever known to say.
- * Where neither knows the room, the homeserver is asked; where nobody answers, nothing leaves.
+ * Before the first words in clear the homeserver is asked, because what is on disk may be of before
+ * the encryption was turned on; where nobody answers, nothing leaves.
  */
 final class RoomSealing implements Sealing {
   private static final String ENCRYPTION = "m.room.encryption";
@@ -28,6 +31,7 @@ final class RoomSealing implements Sealing {
   private final MemberLists members;
   private final RoomCipher cipher;
   private final RoomApi rooms;
+  private final Set<RoomId> inClear = new HashSet<>();
 
   RoomSealing(RoomBook book, MemberLists members, RoomCipher cipher, RoomApi rooms) {
     this.book = book;
@@ -59,7 +63,9 @@ final class RoomSealing implements Sealing {
       cipher.note(room, known.get().content(ENCRYPTION), cancellation);
     }
     Optional<RoomEncryption> remembered = remembered(room, known);
-    return remembered.isPresent() || known.isPresent() ? remembered : asked(room, cancellation);
+    return remembered.isPresent() || inClear.contains(room)
+        ? remembered
+        : asked(room, cancellation);
   }
 
   /** A browser without cryptography never saw an encrypted room as such: its state is the word. */
@@ -75,9 +81,13 @@ final class RoomSealing implements Sealing {
     }
   }
 
+  /** What the homeserver says. Of a room in the book, sync tells if that changes. */
   private Optional<RoomEncryption> asked(RoomId room, Cancellation cancellation) {
     ApiOutcome outcome = rooms.state(room, ENCRYPTION, cancellation);
     if (outcome instanceof Refused refused && refused.is("M_NOT_FOUND")) {
+      if (book.find(room).isPresent()) {
+        inClear.add(room);
+      }
       return Optional.empty();
     }
     cipher.note(room, outcome.orThrow(), cancellation);

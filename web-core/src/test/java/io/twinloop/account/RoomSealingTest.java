@@ -125,6 +125,23 @@ class RoomSealingTest {
   }
 
   @Test
+  void a_room_that_was_in_clear_when_it_was_stored_is_asked_for_once_before_it_is_spoken_to() {
+    book.put(live());
+    encryptionState = Reply.ok("{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
+    assertEquals(Optional.of("sealed"), seal("m.room.message"));
+
+    cipher.known.clear();
+    encryptionState = Reply.error(404, "M_NOT_FOUND");
+    int before = http.requests().size();
+    assertEquals(Optional.empty(), seal("m.room.message"));
+    assertEquals(Optional.empty(), seal("m.room.message"));
+    assertEquals(before + 1, http.requests().size());
+
+    book.put(live(ENCRYPTION));
+    assertEquals(Optional.of("sealed"), seal("m.room.message"));
+  }
+
+  @Test
   void nothing_leaves_in_clear_because_something_failed() {
     encryptionState = Reply.lost();
     assertThrows(TwinloopException.class, () -> seal("m.room.message"));

@@ -72,6 +72,9 @@ public final class ModelHomeserver implements Function<HttpRequest, Reply> {
     if (path.contains("/messages")) {
       return messages(path);
     }
+    if (path.contains("/state/m.room.encryption")) {
+      return Reply.error(404, "M_NOT_FOUND");
+    }
     return Reply.ok("{}");
   }
 
