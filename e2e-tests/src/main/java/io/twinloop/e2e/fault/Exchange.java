@@ -35,7 +35,7 @@ final class Exchange {
     byte[] body = in.readNBytes(length);
     // One request per connection: a whole answer ends with it, and a broken one cannot be mistaken.
     Head request = head.get().with("Connection", "close");
-    Optional<Fault> fault = proxy.faultFor(request);
+    Optional<Fault> fault = proxy.faultFor(request, body);
     if (fault.isEmpty()) {
       passOn(request, body, NO_CUT);
       return;

@@ -40,18 +40,28 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * The fault befalls the next {@code times} requests with that method whose path and query contain
-   * {@code pathPart}. Rules are asked in the order they came; the first that applies counts.
+   * The fault befalls the next {@code times} requests of these. Rules are asked in the order they
+   * came; the first that applies counts.
    */
-  public Rule on(String method, String pathPart, int times, Fault fault) {
-    Rule rule = new Rule(method, pathPart, times, fault);
+  public Rule on(Requests meant, int times, Fault fault) {
+    Rule rule = new Rule(meant, times, fault);
     rules.add(rule);
     return rule;
   }
 
-  /** {@link #on} for every such request until the rule is lifted. */
+  /** As {@link #on(Requests, int, Fault)}, whatever the requests' bodies say. */
+  public Rule on(String method, String pathPart, int times, Fault fault) {
+    return on(new Requests(method, pathPart), times, fault);
+  }
+
+  /** The fault befalls every one of these requests until the rule is lifted. */
+  public Rule always(Requests meant, Fault fault) {
+    return on(meant, Integer.MAX_VALUE, fault);
+  }
+
+  /** As {@link #always(Requests, Fault)}, whatever the requests' bodies say. */
   public Rule always(String method, String pathPart, Fault fault) {
-    return on(method, pathPart, Integer.MAX_VALUE, fault);
+    return always(new Requests(method, pathPart), fault);
   }
 
   /** Forgets all rules. */
@@ -84,11 +94,8 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** What befalls this request; empty where nothing does. */
-  Optional<Fault> faultFor(Head request) {
-    return rules.stream()
-        .filter(rule -> rule.befalls(request.method(), request.path()))
-        .findFirst()
-        .map(Rule::fault);
+  Optional<Fault> faultFor(Head request, byte[] body) {
+    return rules.stream().filter(rule -> rule.befalls(request, body)).findFirst().map(Rule::fault);
   }
 
   Socket connectUpstream() throws IOException {

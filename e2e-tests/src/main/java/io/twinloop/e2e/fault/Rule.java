@@ -6,17 +6,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Which requests a fault befalls, how often still, and how often it did. Safe for any thread. */
 public final class Rule {
-  private final String method;
-  private final String pathPart;
+  private final Requests meant;
   private final Fault fault;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition hit = lock.newCondition();
   private int left;
   private int hits;
 
-  Rule(String method, String pathPart, int times, Fault fault) {
-    this.method = method;
-    this.pathPart = pathPart;
+  Rule(Requests meant, int times, Fault fault) {
+    this.meant = meant;
     this.left = times;
     this.fault = fault;
   }
@@ -51,7 +49,7 @@ public final class Rule {
     try {
       while (hits < wanted) {
         if (nanos <= 0) {
-          throw new AssertionError(hits + " hits of " + wanted + " on " + method + " " + pathPart);
+          throw new AssertionError(hits + " hits of " + wanted + " on " + meant);
         }
         nanos = hit.awaitNanos(nanos);
       }
@@ -68,11 +66,13 @@ public final class Rule {
   }
 
   /** Takes one of the times left, where the request is one that is meant. */
-  boolean befalls(String requestMethod, String requestPath) {
+  boolean befalls(Head request, byte[] body) {
+    if (!meant.include(request, body)) {
+      return false;
+    }
     lock.lock();
     try {
-      boolean meant = method.equals(requestMethod) && requestPath.contains(pathPart);
-      if (!meant || left == 0) {
+      if (left == 0) {
         return false;
       }
       left--;

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTestBed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
-  private static final String SYNC = "simplified_msc3575/sync";
-
   /** Of a longer text the library shows as much, with a sign that it goes on. */
   private static final long SHOWN_AT_MOST = 65_536 + 1;
 
@@ -109,7 +107,8 @@ class BadInputTest {
     String huge = "y".repeat(2 << 20);
 
     bed.proxy()
-        .always("POST", SYNC, new Fault.Rewrite(body -> body.replace("to be made huge", huge)));
+        .always(
+            SyncRequests.MAIN, new Fault.Rewrite(body -> body.replace("to be made huge", huge)));
     cast.bob().send(cast.room(), "to be made huge");
 
     awaitLongest(page, SHOWN_AT_MOST);
@@ -124,7 +123,7 @@ class BadInputTest {
   void room_of_five_thousand_members_opens_and_works() {
     Cast cast = stage.cast();
     cast.bob().setDisplayName("Bob");
-    bed.proxy().on("POST", SYNC, 1, new Fault.Rewrite(BadInputTest::withFiveThousandMembers));
+    bed.proxy().on(SyncRequests.MAIN, 1, new Fault.Rewrite(BadInputTest::withFiveThousandMembers));
 
     ChatPage page = stage.pageOf(cast);
 

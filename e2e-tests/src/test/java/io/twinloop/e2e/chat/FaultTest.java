@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.e2e.Needs;
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
-import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.fault.Fault;
 import io.twinloop.e2e.fault.Rule;
 import io.twinloop.e2e.homeserver.Synapse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(OnTestBed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTest {
-  private static final String SYNC = "simplified_msc3575/sync";
-  private static final String SYNC_WITH_POSITION = "pos=";
   private static final String SEND = "/send/m.room.message/";
-
-  /** Whoever has something to do asks again within a few milliseconds of each answer. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final TestBed bed;
   private final Stage stage;
@@ -152,7 +144,7 @@ class FaultTest {
     cast.bob().send(cast.room(), "before");
     page.awaitMessage("before");
 
-    Rule rule = bed.proxy().on("POST", SYNC_WITH_POSITION, 2, fault);
+    Rule rule = bed.proxy().on(SyncRequests.MAIN_WITH_POSITION, 2, fault);
     cast.bob().send(cast.room(), "during");
     rule.awaitHits(2, SOON);
     cast.bob().send(cast.room(), "after");
@@ -187,10 +179,9 @@ class FaultTest {
     Duration pause = Duration.ofSeconds(4);
     Cast cast = stage.cast();
     ChatPage page = stage.pageOf(cast);
-    awaitPolls();
 
-    Rule limited = bed.proxy().on("POST", SYNC, 1, Fault.rateLimited(pause));
-    Rule again = bed.proxy().on("POST", SYNC, 1, new Fault.Delay(Duration.ZERO));
+    Rule limited = bed.proxy().on(SyncRequests.MAIN, 1, Fault.rateLimited(pause));
+    Rule again = bed.proxy().on(SyncRequests.MAIN, 1, new Fault.Delay(Duration.ZERO));
     cast.bob().send(cast.room(), "patience");
     limited.awaitHits(1, SOON);
     long asked = System.nanoTime();
@@ -201,22 +192,5 @@ class FaultTest {
     assertTrue(waited.compareTo(pause.minusMillis(100)) >= 0, "waited " + waited);
     page.awaitMessage("patience again");
     assertEquals(List.of("patience", "patience again"), page.texts());
-  }
-
-  /** Both loops wait for news: of a message, that of the rooms alone hears. */
-  private void awaitPolls() {
-    Rule requests = bed.proxy().always("POST", SYNC, new Fault.Delay(Duration.ZERO));
-    AtomicInteger hits = new AtomicInteger(requests.hits());
-    AtomicLong since = new AtomicLong(System.nanoTime());
-    Waits.until(
-        "both loops are quiet",
-        SOON,
-        () -> {
-          if (hits.getAndSet(requests.hits()) != hits.get()) {
-            since.set(System.nanoTime());
-          }
-          return System.nanoTime() - since.get() > QUIET.toNanos();
-        });
-    requests.lift();
   }
 }

@@ -37,7 +37,6 @@ import org.openqa.selenium.By;
 @ExtendWith(OnTestBed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionTest {
-  private static final String SYNC = "simplified_msc3575/sync";
   private static final Fault SOFT_LOGOUT =
       new Fault.Answer(
           401,
@@ -112,7 +111,8 @@ class SessionTest {
     String before = new Disk(page.browser()).dump();
 
     bed.proxy().on("POST", "/refresh", 1, SOFT_LOGOUT);
-    bed.proxy().on("POST", SYNC, 1, SOFT_LOGOUT);
+    bed.proxy().on(SyncRequests.MAIN, 1, SOFT_LOGOUT);
+    cast.bob().send(cast.room(), "meanwhile");
     page.awaitText("dialog h2", "Please confirm your password");
     page.find(By.cssSelector("dialog input[type=password]"))
         .sendKeys(cast.alice().account().password());
@@ -121,7 +121,7 @@ class SessionTest {
     page.awaitConnection("Connected");
     cast.bob().send(cast.room(), "after");
     page.awaitMessage("after");
-    assertEquals(List.of("before", "after"), page.texts());
+    assertEquals(List.of("before", "meanwhile", "after"), page.texts());
     assertEquals(value(before, "device"), value(new Disk(page.browser()).dump(), "device"));
   }
 
@@ -131,7 +131,8 @@ class SessionTest {
     ChatPage page = stage.pageOf(cast);
 
     Rule refreshed = bed.proxy().on("POST", "/refresh", 1, new Fault.Delay(Duration.ZERO));
-    bed.proxy().on("POST", SYNC, 1, SOFT_LOGOUT);
+    bed.proxy().on(SyncRequests.MAIN, 1, SOFT_LOGOUT);
+    cast.bob().send(cast.room(), "before");
     refreshed.awaitHits(1, SOON);
     cast.bob().send(cast.room(), "after");
 

@@ -68,6 +68,19 @@ class FaultProxyTest {
   }
 
   @Test
+  void fault_befalls_only_those_requests_whose_bodies_say_what_is_meant() {
+    Requests meant = new Requests("POST", "/sync", "\"conn_id\":\"rooms-");
+    Rule rule = proxy.on(meant, 1, Fault.error(503, "M_UNKNOWN"));
+
+    int other = answered("POST", "/sync", "{\"conn_id\":\"encryption\"}").status();
+    int hitsBefore = rule.hits();
+    int first = answered("POST", "/sync", "{\"conn_id\":\"rooms-☕\"}").status();
+
+    assertEquals(List.of(200, 503), List.of(other, first));
+    assertEquals(0, hitsBefore);
+  }
+
+  @Test
   void dropped_request_never_reaches_the_homeserver() {
     proxy.on("PUT", "/send", 1, new Fault.Drop());
 
