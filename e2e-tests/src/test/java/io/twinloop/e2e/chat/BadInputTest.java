@@ -39,9 +39,8 @@ class BadInputTest {
 
   @AfterEach
   void nothing_went_wrong_on_the_console_but_requests() {
-    // The browser itself reports requests that fail, and those of a server that allows no page.
-    stage.clear(
-        error -> error.contains("Failed to load resource") || error.contains("CORS policy"));
+    // It reports also what is asked of a server that allows no page.
+    stage.clear(error -> Stage.tellsOfAFailedRequest(error) || error.contains("CORS policy"));
   }
 
   @AfterAll

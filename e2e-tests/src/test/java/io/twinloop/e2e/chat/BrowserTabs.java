@@ -43,7 +43,7 @@ abstract class BrowserTabs<B extends Browser> {
 
   @AfterEach
   void nothing_went_wrong_on_the_console() {
-    stage.clear(BrowserTabs::tellsOfAFailedRequest);
+    stage.clear(Stage::tellsOfAFailedRequest);
   }
 
   @AfterAll
@@ -155,11 +155,5 @@ abstract class BrowserTabs<B extends Browser> {
     tab.awaitConnection("Connected");
     tab.openRoom(Stage.ROOM);
     return tab;
-  }
-
-  /** In Chromium's words or in Firefox's. */
-  private static boolean tellsOfAFailedRequest(String error) {
-    return error.contains("Failed to load resource")
-        || error.contains("CORS request did not succeed");
   }
 }

@@ -38,8 +38,7 @@ class FaultTest {
 
   @AfterEach
   void nothing_went_wrong_on_the_console_but_requests() {
-    // The browser itself reports each request that fails.
-    stage.clear(error -> error.contains("Failed to load resource"));
+    stage.clear(Stage::tellsOfAFailedRequest);
   }
 
   @AfterAll

@@ -32,7 +32,7 @@ class RoomsTest {
 
   @AfterEach
   void nothing_went_wrong_on_the_console_but_requests() {
-    stage.clear(error -> error.contains("Failed to load resource"));
+    stage.clear(Stage::tellsOfAFailedRequest);
   }
 
   @AfterAll

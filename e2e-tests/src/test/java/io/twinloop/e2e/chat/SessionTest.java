@@ -53,8 +53,7 @@ class SessionTest {
 
   @AfterEach
   void nothing_went_wrong_on_the_console() {
-    // The browser itself reports each answer of the homeserver that is an error.
-    stage.clear(error -> error.contains("Failed to load resource"));
+    stage.clear(Stage::tellsOfAFailedRequest);
   }
 
   @AfterAll

@@ -105,6 +105,12 @@ final class Stage implements AutoCloseable {
     assertEquals(List.of(), errors);
   }
 
+  /** Browsers report these themselves: in Chromium's words or in Firefox's. */
+  static boolean tellsOfAFailedRequest(String error) {
+    return error.contains("Failed to load resource")
+        || error.contains("CORS request did not succeed");
+  }
+
   @Override
   public void close() {
     browser.close();

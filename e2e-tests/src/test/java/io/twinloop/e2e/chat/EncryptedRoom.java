@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.e2e.OnTestBed;
 import io.twinloop.e2e.TestBed;
+import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.fault.Fault;
 import io.twinloop.id.EventId;
@@ -23,23 +24,23 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** An encrypted room between a page and another of our clients. */
+/** An encrypted room between pages of one browser and another of our clients. */
 @ExtendWith(OnTestBed.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EncryptionTest {
+abstract class EncryptedRoom {
   private static final String NEWEST = "/messages?dir=b&limit=50";
 
   private final TestBed bed;
   private final Stage stage;
 
-  EncryptionTest(TestBed bed) {
+  EncryptedRoom(TestBed bed, Browser browser) {
     this.bed = bed;
-    this.stage = new Stage(bed);
+    this.stage = new Stage(bed, browser);
   }
 
   @AfterEach
   void nothing_went_wrong_on_the_console_but_requests() {
-    stage.clear(error -> error.contains("Failed to load resource"));
+    stage.clear(Stage::tellsOfAFailedRequest);
   }
 
   @AfterAll
