@@ -2,27 +2,18 @@ package io.twinloop.e2e.foreign;
 
 import io.twinloop.e2e.Checkout;
 import io.twinloop.e2e.Needs;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import io.twinloop.e2e.OncePerRun;
 
-/** Gives tests one {@link CryptoWasm}, started when the first asks and ended with the run. */
-public final class OnCryptoWasm implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(OnCryptoWasm.class);
+/** Gives tests one {@link CryptoWasm}. */
+public final class OnCryptoWasm extends OncePerRun<CryptoWasm> {
 
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == CryptoWasm.class;
+  public OnCryptoWasm() {
+    super(CryptoWasm.class);
   }
 
   @Override
-  public CryptoWasm resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Needs.nodePackage(Checkout.here(), NodePackages.CRYPTO_WASM);
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            CryptoWasm.class, key -> CryptoWasm.start(Checkout.here()), CryptoWasm.class);
+  protected CryptoWasm make(Checkout checkout) {
+    Needs.nodePackage(checkout, NodePackages.CRYPTO_WASM);
+    return CryptoWasm.start(checkout);
   }
 }
