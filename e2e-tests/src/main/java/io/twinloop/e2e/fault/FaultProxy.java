@@ -54,7 +54,7 @@ public final class FaultProxy implements AutoCloseable {
     return on(new Requests(method, pathPart), times, fault);
   }
 
-  /** The fault befalls every one of these requests until the rule is lifted. */
+  /** The fault befalls every one of these requests until {@link #heal}. */
   public Rule always(Requests meant, Fault fault) {
     return on(meant, Integer.MAX_VALUE, fault);
   }

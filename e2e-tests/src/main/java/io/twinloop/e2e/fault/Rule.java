@@ -12,6 +12,7 @@ public final class Rule {
   private final Condition hit = lock.newCondition();
   private int left;
   private int hits;
+  private volatile long lastHit;
 
   Rule(Requests meant, int times, Fault fault) {
     this.meant = meant;
@@ -28,14 +29,9 @@ public final class Rule {
     }
   }
 
-  /** Befalls no further request. */
-  public void lift() {
-    lock.lock();
-    try {
-      left = 0;
-    } finally {
-      lock.unlock();
-    }
+  /** How long after the other's last hit its own last one came. */
+  public Duration after(Rule earlier) {
+    return Duration.ofNanos(lastHit - earlier.lastHit);
   }
 
   /**
@@ -77,6 +73,7 @@ public final class Rule {
       }
       left--;
       hits++;
+      lastHit = System.nanoTime();
       hit.signalAll();
       return true;
     } finally {
