@@ -28,6 +28,15 @@ public record KeySupply(int oneTimeKeys, boolean fallbackKey) {
     return new KeySupply(missing, needsFallback(pool.fallback(), left, now));
   }
 
+  /**
+   * Whether that many keys that were sent are among those that the homeserver counts: without them
+   * it would have no more than the rest of {@link #ENOUGH}, because keys are made up to that number
+   * and others can only take some away.
+   */
+  public static boolean shows(ServerKeys counted, int sent) {
+    return counted.oneTimeKeys().filter(count -> count > ENOUGH - sent).isPresent();
+  }
+
   public boolean isNothing() {
     return oneTimeKeys == 0 && !fallbackKey;
   }

@@ -1,6 +1,5 @@
 package io.twinloop.machine.devices;
 
-import io.twinloop.api.ApiOutcome;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.Failures;
 import io.twinloop.device.KeyUpload;
@@ -23,7 +22,9 @@ import java.util.Optional;
 
 /**
  * Sees to it that the homeserver has the keys of our device. What is uploaded was stored before;
- * after a crash, or in another context, the identical request follows.
+ * after a crash, or in another context, the identical keys follow. Before one-time keys are sent
+ * again the homeserver is asked whether it has them: one that somebody claimed meanwhile would be
+ * handed out a second time, and could be answered only once.
  */
 public final class KeyPublication {
   /** What an earlier context left, what was missing, and what was used meanwhile. */
@@ -77,45 +78,86 @@ public final class KeyPublication {
     ServerKeys left = told;
     boolean conflicted = false;
     for (int round = 0; round < ROUNDS; round++) {
-      KeyUpload upload = steps.prepare(left, cancellation);
-      if (upload.isEmpty()) {
+      Attempt attempt = attempt(left, cancellation);
+      if (attempt.upload().isEmpty()) {
         return;
       }
-      Optional<ServerKeys> answer = upload(upload, cancellation);
-      if (answer.isPresent()) {
+      if (attempt.left().isPresent()) {
         refusals = refusals.succeeded(List.of(own));
-        steps.published(upload, cancellation);
-        left = answer.get();
+        steps.published(attempt.upload(), cancellation);
+        left = attempt.left().get();
       } else if (conflicted) {
         throw refused(foreignKeys());
       } else {
         ports
             .log()
             .note("encryption", "The homeserver has other keys under our names: new ones follow");
-        steps.conflicted(upload, cancellation);
-        left = upload(KeyUpload.NOTHING, cancellation).orElse(ServerKeys.UNKNOWN);
+        steps.conflicted(attempt.upload(), cancellation);
+        left = counted(cancellation);
         conflicted = true;
       }
     }
   }
 
-  /** What the homeserver has afterwards; empty where it has another key under one of the ids. */
-  private Optional<ServerKeys> upload(KeyUpload upload, Cancellation cancellation) {
+  /**
+   * An upload of which it is known what became.
+   *
+   * @param left what the homeserver has afterwards; empty where it has another key under one of the
+   *     ids
+   */
+  private record Attempt(KeyUpload upload, Optional<ServerKeys> left) {}
+
+  /** What is to be uploaded is looked up again after each failure: the upload may have arrived. */
+  private Attempt attempt(ServerKeys told, Cancellation cancellation) {
     for (int failures = 1; ; failures++) {
-      ApiOutcome response = ports.api().upload(upload.toJson(), cancellation);
-      UploadOutcome outcome = UploadOutcome.of(response);
+      KeyUpload upload = prepare(told, cancellation);
+      if (upload.isEmpty()) {
+        return new Attempt(upload, Optional.of(told));
+      }
+      UploadOutcome outcome = send(upload, cancellation);
       if (outcome instanceof Published published) {
-        answers++;
-        return Optional.of(published.left());
+        return new Attempt(upload, Optional.of(published.left()));
       }
       if (outcome instanceof Conflict) {
-        return Optional.empty();
+        return new Attempt(upload, Optional.empty());
       }
-      Optional<TwinloopException> why =
-          pauses.rest(((Failed) outcome).outcome(), failures, cancellation);
-      if (why.isPresent()) {
-        throw refused(why.get());
+      rest((Failed) outcome, failures, cancellation);
+    }
+  }
+
+  private KeyUpload prepare(ServerKeys told, Cancellation cancellation) {
+    Optional<KeyUpload> prepared = steps.prepare(told, cancellation);
+    return prepared.isPresent()
+        ? prepared.get()
+        : steps.resume(counted(cancellation), cancellation);
+  }
+
+  /** What the homeserver has now. */
+  private ServerKeys counted(Cancellation cancellation) {
+    for (int failures = 1; ; failures++) {
+      UploadOutcome outcome = send(KeyUpload.NOTHING, cancellation);
+      if (outcome instanceof Published published) {
+        return published.left();
       }
+      if (outcome instanceof Conflict) {
+        return ServerKeys.UNKNOWN;
+      }
+      rest((Failed) outcome, failures, cancellation);
+    }
+  }
+
+  private UploadOutcome send(KeyUpload upload, Cancellation cancellation) {
+    UploadOutcome outcome = UploadOutcome.of(ports.api().upload(upload.toJson(), cancellation));
+    if (outcome instanceof Published) {
+      answers++;
+    }
+    return outcome;
+  }
+
+  private void rest(Failed failed, int failures, Cancellation cancellation) {
+    Optional<TwinloopException> why = pauses.rest(failed.outcome(), failures, cancellation);
+    if (why.isPresent()) {
+      throw refused(why.get());
     }
   }
 

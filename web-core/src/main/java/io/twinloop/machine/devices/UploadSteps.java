@@ -3,6 +3,7 @@ package io.twinloop.machine.devices;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.KeyPool;
+import io.twinloop.device.KeySupply;
 import io.twinloop.device.KeyUpload;
 import io.twinloop.device.OneTimeKey;
 import io.twinloop.device.OwnDevice;
@@ -14,6 +15,7 @@ import io.twinloop.machine.DeviceSetup;
 import io.twinloop.port.Clock;
 import io.twinloop.task.Cancellation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operations before and after an upload of keys. A context may end after any of them: whoever
@@ -43,14 +45,33 @@ final class UploadSteps {
    * What is to be uploaded, its private halves stored: keys are made as far as they are missing.
    *
    * @param left what the homeserver says it has; of a device that it was never told of, it has none
+   * @return empty where one-time keys were to be uploaded before, and may have arrived
    */
-  KeyUpload prepare(ServerKeys left, Cancellation cancellation) {
+  Optional<KeyUpload> prepare(ServerKeys left, Cancellation cancellation) {
     return operations.run(
         transaction -> {
-          OwnDevice device = setup.device(transaction, own);
-          boolean isTold = left.oneTimeKeys().isPresent();
-          ServerKeys there = device.published() || isTold ? left : ServerKeys.NONE;
-          return setup.replenish(transaction, there, clock.now()).pendingUpload();
+          boolean isUnsure = !device(transaction).pool().unpublished().isEmpty();
+          return isUnsure ? Optional.empty() : Optional.of(missing(transaction, left));
+        },
+        cancellation);
+  }
+
+  /**
+   * As {@link #prepare}, without those that have arrived after all.
+   *
+   * @param counted what the homeserver has now
+   */
+  KeyUpload resume(ServerKeys counted, Cancellation cancellation) {
+    return operations.run(
+        transaction -> {
+          OwnDevice before = device(transaction);
+          List<SignedKey> sent = before.pool().unpublished();
+          if (KeySupply.shows(counted, sent.size())) {
+            KeyUpload arrived = new KeyUpload(Optional.empty(), sent, Optional.empty());
+            OwnDevice.Change change = before.published(arrived, clock.now());
+            put(transaction, before, change.device(), change.dropped());
+          }
+          return missing(transaction, counted);
         },
         cancellation);
   }
@@ -81,6 +102,12 @@ final class UploadSteps {
           return put(transaction, before, before.with(change.pool()), change.dropped());
         },
         cancellation);
+  }
+
+  private KeyUpload missing(CryptoTransaction transaction, ServerKeys left) {
+    boolean isTold = left.oneTimeKeys().isPresent();
+    ServerKeys there = device(transaction).published() || isTold ? left : ServerKeys.NONE;
+    return setup.replenish(transaction, there, clock.now()).pendingUpload();
   }
 
   private OwnDevice device(CryptoTransaction transaction) {

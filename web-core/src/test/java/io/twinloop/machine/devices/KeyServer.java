@@ -24,7 +24,9 @@ import java.util.function.Function;
 final class KeyServer implements Function<HttpRequest, Reply> {
   private static final JacksonJson JSON = new JacksonJson();
 
+  /** Those that brought anything; the others ask how many keys are left. */
   final List<String> uploads = new ArrayList<>();
+
   final List<List<String>> queries = new ArrayList<>();
   final Map<String, String> oneTimeKeys = new LinkedHashMap<>();
   final Set<String> unreachable = new HashSet<>();
@@ -111,8 +113,10 @@ final class KeyServer implements Function<HttpRequest, Reply> {
   }
 
   private Reply upload(String text) {
-    uploads.add(text);
     Json body = JSON.read(text);
+    if (!body.keys().isEmpty()) {
+      uploads.add(text);
+    }
     Json keys = body.at("one_time_keys");
     for (String id : keys.keys()) {
       String known = everUploaded.putIfAbsent(id, keys.at(id).toJson());
