@@ -151,7 +151,8 @@ public final class World implements AutoCloseable {
                     }));
   }
 
-  boolean isCalm() {
+  /** Whether nothing goes wrong any more. */
+  public boolean isCalm() {
     return weather.equals(Weather.CALM);
   }
 
