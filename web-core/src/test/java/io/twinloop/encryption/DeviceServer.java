@@ -77,11 +77,6 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
     positions.clear();
   }
 
-  /** How many messages were put into the queue. */
-  int delivered() {
-    return last;
-  }
-
   /** The messages that are still there. */
   int waiting() {
     return messages.size();
