@@ -1,7 +1,6 @@
 package io.twinloop.keyfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +8,6 @@ import io.twinloop.crypto.Bytes;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.keyfile.ImportReport.End;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,50 +146,6 @@ class DamagedKeyFileTest {
         files.read(files.sealed("[" + text + "," + text.substring(0, text.length() - 9)));
 
     assertEquals(new ImportReport(1, 0, 1, End.COMPLETE), report);
-  }
-
-  @Test
-  void whatever_an_authentic_file_says_it_is_read_or_refused() {
-    mayTake = true;
-    Random random = new Random(8);
-    String list = "[" + RoomKeyText.write(RoomKeys.many(1).get(0)) + ", {\"a\":[1,\"\\\"\"]} ]";
-    for (int i = 0; i < 10_000; i++) {
-      StringBuilder content = new StringBuilder(list);
-      for (int j = random.nextInt(4); j >= 0; j--) {
-        content.setCharAt(
-            random.nextInt(content.length()), "[]{},\"\\ x\u00e9".charAt(random.nextInt(10)));
-      }
-      elements(Bytes.utf8(content.toString()), 1 + random.nextInt(200));
-    }
-  }
-
-  @Test
-  void whatever_a_text_is_it_is_read_or_refused() {
-    Random random = new Random(9);
-    for (int i = 0; i < 10_000; i++) {
-      StringBuilder text = new StringBuilder(file.substring(0, 300)).append('\n').append(END);
-      for (int j = random.nextInt(4); j >= 0; j--) {
-        text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(130));
-      }
-      try {
-        Bytes opened = Armor.open(files, text.toString());
-        assertFalse(opened.length() > text.length());
-      } catch (KeyFileFailure refused) {
-        assertEquals(ErrorCode.NOT_A_KEY_FILE, refused.code());
-      }
-    }
-  }
-
-  private static void elements(Bytes content, int sliceLength) {
-    ArrayElements elements = new ArrayElements();
-    try {
-      for (int start = 0; start < content.length(); start += sliceLength) {
-        elements.add(content.slice(start, Math.min(start + sliceLength, content.length())));
-      }
-      elements.end();
-    } catch (KeyFileFailure refused) {
-      assertEquals(ErrorCode.NOT_A_KEY_FILE, refused.code());
-    }
   }
 
   private void assertRefused(ErrorCode code, String text) {

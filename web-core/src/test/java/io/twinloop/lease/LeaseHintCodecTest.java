@@ -11,6 +11,8 @@ import io.twinloop.lease.LeaseHint.Present;
 import io.twinloop.lease.LeaseHint.Withdrawn;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.fuzz.Fuzzing;
+import io.twinloop.testkit.fuzz.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any script of the origin can send on the channel; what it sends is a hint or nothing. */
 class LeaseHintCodecTest {
+  private static final int INPUTS = 20_000;
   private static final LeaseName LEASE = new LeaseName("crypto:@a:h");
   private static final ContextId ONE = new ContextId("tab:\"\\\u0000\u202e\ud83d\ude00");
   private static final Tenure TENURE = new Tenure(ONE, LeaseRecord.LAST_GENERATION);
@@ -103,5 +106,14 @@ class LeaseHintCodecTest {
       codec.decode(text.toString());
     }
     assertTrue(codec.decode("{\"lease\":\"" + "a".repeat(2_000_000) + "\"}").isEmpty());
+  }
+
+  @Test
+  void whatever_another_script_sends_is_a_hint_or_nothing() {
+    List<String> samples = HINTS.stream().map(codec::encode).toList();
+    Target<String> hints =
+        Target.ofJsonText("hints of leases", samples, text -> codec.decode(text).isPresent());
+
+    assertTrue(new Fuzzing(hints).run(0, INPUTS) > 0);
   }
 }

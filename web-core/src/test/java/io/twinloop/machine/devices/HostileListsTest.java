@@ -13,9 +13,11 @@ import io.twinloop.id.UserId;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.machine.MachineOrigin;
 import io.twinloop.task.Cancellation;
-import io.twinloop.testkit.HostileJson;
 import io.twinloop.testkit.Reply;
+import io.twinloop.testkit.fuzz.Draw;
+import io.twinloop.testkit.fuzz.JsonWounds;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +139,7 @@ class HostileListsTest {
   void whatever_is_answered_what_is_known_stays_true() {
     server.list(phone.keys());
     ask();
-    HostileJson hostile = new HostileJson(41);
+    JsonWounds hostile = new JsonWounds();
     String list = TestDevice.listed(phone).toJson();
     String whole =
         new JsonObjectText()
@@ -146,7 +148,7 @@ class HostileListsTest {
             .toString();
     for (int i = 0; i < 300; i++) {
       everybodyChanged();
-      server.refuseNext(Reply.ok(hostile.wounded(whole)));
+      server.refuseNext(Reply.ok(hostile.inflict(List.of(whole), new Draw(i))));
       origin.tasks.act(this::askQuietly);
       for (DeviceKeys device : known().devices().values()) {
         assertEquals(phone.keys().address(), device.address());

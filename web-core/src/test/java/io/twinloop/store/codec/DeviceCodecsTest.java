@@ -2,15 +2,12 @@ package io.twinloop.store.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.device.DeviceChanges;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.DeviceQuery;
-import io.twinloop.device.KeyPool;
 import io.twinloop.device.KeySupply;
-import io.twinloop.device.OneTimeKey;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.TestDevice;
@@ -20,10 +17,8 @@ import io.twinloop.id.DeviceId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
-import io.twinloop.testkit.HostileJson;
 import io.twinloop.todevice.ToDeviceRequest;
 import io.twinloop.todevice.WithheldCode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,37 +175,6 @@ class DeviceCodecsTest {
       assertEquals(Optional.of(code), withheld.decode(withheld.encode(code)));
     }
     assertEquals(Optional.empty(), withheld.decode("{\"code\":7}"));
-  }
-
-  @Test
-  void any_row_is_survived() {
-    HostileJson hostile = new HostileJson(89);
-    String own = ownDevices.encode(make(published(make(device.own()))));
-    String users =
-        userDevices.encode(new UserDevices(USER, Map.of(new DeviceId("A"), device.keys())));
-    String tracked = trackedUsers.encode(TrackedUsers.NONE.track(List.of(USER)));
-
-    assertTimeout(
-        Duration.ofSeconds(60),
-        () -> {
-          for (int i = 0; i < 15_000; i++) {
-            ownDevices.decode(hostile.wounded(own)).ifPresent(DeviceCodecsTest::check);
-            userDevices.decode(hostile.wounded(users));
-            trackedUsers.decode(hostile.wounded(tracked)).ifPresent(TrackedUsers::outdated);
-            requests.decode(hostile.wounded(tracked));
-            recoveries.decode(
-                hostile.wounded("{\"begun\":[{\"user\":\"u\",\"device\":\"d\",\"at\":1}]}"));
-            withheld.decode(hostile.wounded("{\"code\":\"m.no_olm\"}"));
-          }
-        });
-  }
-
-  /** Nothing that is read gives a number twice. */
-  private static void check(OwnDevice read) {
-    KeyPool pool = read.pool();
-    for (OneTimeKey key : pool.all()) {
-      assertTrue(key.number() > 0 && key.number() <= pool.lastNumber());
-    }
   }
 
   private OwnDevice make(OwnDevice own) {
