@@ -32,11 +32,7 @@ public final class Bytes {
    * @return empty where the text is anything else
    */
   public static Optional<Bytes> fromBase64(String text) {
-    try {
-      return Optional.of(new Bytes(Base64.getDecoder().decode(text)));
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
+    return Base64Text.decode(text).map(Bytes::new);
   }
 
   public static Bytes join(Bytes... parts) {

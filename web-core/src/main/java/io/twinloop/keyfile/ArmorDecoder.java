@@ -1,5 +1,6 @@
 package io.twinloop.keyfile;
 
+import io.twinloop.crypto.Base64Text;
 import io.twinloop.crypto.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,18 +63,11 @@ final class ArmorDecoder {
   }
 
   private static int value(char c) {
-    if (c >= 'A' && c <= 'Z') {
-      return c - 'A';
-    }
-    if (c >= 'a' && c <= 'z') {
-      return c - 'a' + 26;
-    }
-    if (c >= '0' && c <= '9') {
-      return c - '0' + 52;
+    int value = Base64Text.value(c);
+    if (value >= 0) {
+      return value;
     }
     return switch (c) {
-      case '+' -> 62;
-      case '/' -> 63;
       case '=' -> PADDING;
       case '\n', '\r', ' ', '\t' -> SPACE;
       default -> throw KeyFileFailure.malformed();

@@ -26,6 +26,7 @@ import io.twinloop.testkit.contract.OlmContract;
 import io.twinloop.testkit.contract.PrivateKeysContract;
 import io.twinloop.testkit.contract.SignedJsonContract;
 import io.twinloop.testkit.contract.Subjects;
+import io.twinloop.testkit.fuzz.target.DecoderContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSExport;
@@ -121,6 +122,7 @@ public final class ContractsPage {
     all.addAll(LeaseDamageCases.cases(json, tasks));
     all.addAll(CryptoRowCases.cases(json, tasks));
     all.addAll(JournalRowCases.cases(json, tasks));
+    all.addAll(DecoderContract.cases(json));
     return all;
   }
 
