@@ -29,7 +29,7 @@ public final class KeyFileFailure extends TwinloopException {
     return new KeyFileFailure(
         ErrorCode.NOT_A_KEY_FILE,
         "This file of room keys asks for more work on its passphrase than any client does. It was"
-            + " damaged, or made to do harm.");
+            + " damaged, or made to do harm: export the keys again.");
   }
 
   static KeyFileFailure tooLarge() {
