@@ -1,5 +1,6 @@
 package io.twinloop.machine;
 
+import io.twinloop.crypto.Bytes;
 import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.crypto.Ed25519Key;
 import io.twinloop.id.DeviceId;
@@ -76,12 +77,20 @@ public final class Speaker {
   /** Encrypts it for that room. */
   public EncryptedEvent say(RoomId room, String content) {
     Json json = new JacksonJson().read(content);
-    Encryption encryption =
-        groups.encrypt(session, RoomPayload.write(room, "m.room.message", json));
+    return encrypt(RoomPayload.write(room, "m.room.message", json), json);
+  }
+
+  /** Encrypts that as if it were an event. */
+  public EncryptedEvent sayNonsense(String plaintext) {
+    return encrypt(Bytes.utf8(plaintext), Json.ABSENT);
+  }
+
+  private EncryptedEvent encrypt(Bytes plaintext, Json content) {
+    Encryption encryption = groups.encrypt(session, plaintext);
     String id = session.id();
     session = encryption.session();
     String wrapper =
-        EncryptedContent.write(id, encryption.message(), identity, new DeviceId("DEV"), json);
+        EncryptedContent.write(id, encryption.message(), identity, new DeviceId("DEV"), content);
     return event("$" + ++said, wrapper);
   }
 
