@@ -3,10 +3,10 @@ package io.twinloop.lease;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.lease.Acquisition.Acquired;
 import io.twinloop.port.Callback;
-import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
 import io.twinloop.task.Loop;
+import io.twinloop.task.Pause;
 import java.time.Duration;
 
 /**
@@ -19,7 +19,7 @@ public final class Leadership {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
   private final LeasedLock lock;
-  private final Tasks tasks;
+  private final Pause pause;
   private final Role role;
   private final Loop loop;
 
@@ -38,7 +38,7 @@ public final class Leadership {
 
   public Leadership(LeasedLock lock, Tasks tasks, Role role) {
     this.lock = lock;
-    this.tasks = tasks;
+    this.pause = new Pause(tasks);
     this.role = role;
     this.loop = new Loop("leadership " + lock.name(), tasks);
   }
@@ -62,7 +62,7 @@ public final class Leadership {
         }
       } catch (StoreFailure failure) {
         role.refused(failure);
-        pause(stop);
+        pause.take(RETRY_AFTER, stop);
       }
     }
   }
@@ -79,12 +79,5 @@ public final class Leadership {
       guard.release();
       lock.settle();
     }
-  }
-
-  private void pause(Cancellation stop) {
-    Latch stopped = tasks.latch();
-    Callback forget = stop.onRequest(stopped::open);
-    stopped.await(RETRY_AFTER);
-    forget.call();
   }
 }

@@ -8,15 +8,13 @@ import io.twinloop.outbox.SendVerdict.GivenUp;
 import io.twinloop.outbox.SendVerdict.Later;
 import io.twinloop.outbox.SendVerdict.SignedOut;
 import io.twinloop.outbox.SendVerdict.Withdrawn;
-import io.twinloop.port.Callback;
 import io.twinloop.port.Clock;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
+import io.twinloop.task.Pause;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -31,7 +29,7 @@ final class Delivery {
   private final Tasks tasks;
   private final Clock clock;
   private final Set<RoomId> busy = new HashSet<>();
-  private final List<Latch> pauses = new ArrayList<>();
+  private final Pause pause;
   private Optional<Cancellation> running = Optional.empty();
   private int forgetting;
   private Latch idle;
@@ -53,6 +51,7 @@ final class Delivery {
     this.sender = sender;
     this.backoff = backoff;
     this.tasks = tasks;
+    this.pause = new Pause(tasks);
     this.clock = clock;
     this.idle = tasks.latch();
   }
@@ -101,7 +100,7 @@ final class Delivery {
 
   /** Ends every pause, and sends wherever something waits. */
   void hurry() {
-    List.copyOf(pauses).forEach(Latch::open);
+    pause.end();
     queue.rooms().forEach(this::send);
   }
 
@@ -135,7 +134,7 @@ final class Delivery {
       }
       if (verdict instanceof Later later && !stop.requested()) {
         Duration wait = backoff.apply(++failures);
-        pause(wait.compareTo(later.atLeast()) > 0 ? wait : later.atLeast(), stop);
+        pause.take(wait.compareTo(later.atLeast()) > 0 ? wait : later.atLeast(), stop);
       } else {
         failures = 0;
         settle(next.get(), verdict);
@@ -188,14 +187,5 @@ final class Delivery {
       queue.put(new LocalEcho(failed, echo.content(), Optional.empty()));
       save(failed);
     }
-  }
-
-  private void pause(Duration wait, Cancellation stop) {
-    Latch over = tasks.latch();
-    pauses.add(over);
-    Callback forget = stop.onRequest(over::open);
-    over.await(wait);
-    forget.call();
-    pauses.remove(over);
   }
 }

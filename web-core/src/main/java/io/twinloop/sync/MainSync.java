@@ -9,9 +9,7 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.RoomId;
-import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
-import io.twinloop.port.Latch;
 import io.twinloop.port.Subscription;
 import io.twinloop.port.Tasks;
 import io.twinloop.sync.RetryRules.GiveUp;
@@ -23,6 +21,7 @@ import io.twinloop.sync.wire.SyncResponses;
 import io.twinloop.sync.wire.SyncResponses.Reading;
 import io.twinloop.task.Cancellation;
 import io.twinloop.task.Loop;
+import io.twinloop.task.Pause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class MainSync {
   private final RetryRules rules;
   private final Connection connection;
   private final Connectivity connectivity;
-  private final Tasks tasks;
+  private final Pause pause;
   private final Loop loop;
   private final ActivityLog log;
   private final String name;
@@ -50,7 +49,6 @@ public final class MainSync {
   private SyncProgress progress;
   private Set<RoomId> open = Set.of();
   private Optional<Cancellation> longPoll = Optional.empty();
-  private Optional<Latch> pause = Optional.empty();
 
   /**
    * @param name the connection's, at most 16 characters; no other living context may use it
@@ -72,7 +70,7 @@ public final class MainSync {
     this.rules = rules;
     this.connection = connection;
     this.connectivity = connectivity;
-    this.tasks = tasks;
+    this.pause = new Pause(tasks);
     this.loop = new Loop("main sync", tasks);
     this.log = log;
     this.name = name;
@@ -185,10 +183,10 @@ public final class MainSync {
       log.note("sync", "The homeserver forgot the connection; it begins anew");
       connection.note(ConnectionChange.REACHED);
       progress = progress.forgotten();
-      rest(startOver.pause(), stop);
+      pause.take(startOver.pause(), stop);
     } else if (next instanceof Repeat repeat) {
       note(repeat);
-      rest(repeat.pause(), stop);
+      pause.take(repeat.pause(), stop);
     }
     return true;
   }
@@ -202,19 +200,10 @@ public final class MainSync {
     }
   }
 
-  private void rest(Duration atMost, Cancellation stop) {
-    Latch over = tasks.latch();
-    Callback forget = stop.onRequest(over::open);
-    pause = Optional.of(over);
-    over.await(atMost);
-    pause = Optional.empty();
-    forget.call();
-  }
-
   /** A network that came back has mostly broken what was under way. */
   private void onConnectivity() {
     if (connectivity.online()) {
-      pause.ifPresent(Latch::open);
+      pause.end();
       longPoll.ifPresent(Cancellation::request);
     }
   }

@@ -5,19 +5,18 @@ import io.twinloop.error.TwinloopException;
 import io.twinloop.machine.devices.KeyRequestRules.GiveUp;
 import io.twinloop.machine.devices.KeyRequestRules.Next;
 import io.twinloop.machine.devices.KeyRequestRules.Repeat;
-import io.twinloop.port.Callback;
-import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
+import io.twinloop.task.Pause;
 import java.util.Optional;
 
 /** Waits between a request that failed and its repetition. */
 final class Pauses {
-  private final Tasks tasks;
+  private final Pause pause;
   private final KeyRequestRules rules;
 
   Pauses(Tasks tasks, KeyRequestRules rules) {
-    this.tasks = tasks;
+    this.pause = new Pause(tasks);
     this.rules = rules;
   }
 
@@ -34,10 +33,7 @@ final class Pauses {
       return Optional.of(giveUp.why());
     }
     if (next instanceof Repeat repeat) {
-      Latch over = tasks.latch();
-      Callback forget = cancellation.onRequest(over::open);
-      over.await(repeat.pause());
-      forget.call();
+      pause.take(repeat.pause(), cancellation);
     }
     Stopped.throwIf(cancellation);
     return Optional.empty();
