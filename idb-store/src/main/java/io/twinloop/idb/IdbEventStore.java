@@ -79,7 +79,7 @@ final class IdbEventStore implements EventStore {
             });
     return new Snapshot(
         stored.position.flatMap(positions::decode),
-        Rows.decoded(stored.rooms, rooms::decode),
+        Rows.decoded(stored.rooms, rooms),
         byType(stored.accountData));
   }
 
@@ -168,7 +168,7 @@ final class IdbEventStore implements EventStore {
         database.run(
             READ_TIMELINE,
             (transaction, answer) -> transaction.texts(TIMELINE, range, count, answer::give));
-    List<TimelineEntry> found = Rows.decoded(newestFirst, entries::decode);
+    List<TimelineEntry> found = Rows.decoded(newestFirst, entries);
     Collections.reverse(found);
     return found;
   }

@@ -44,7 +44,7 @@ final class IdbOutboxStore implements OutboxStore {
         READ,
         (transaction, answer) ->
             transaction.texts(
-                OUTBOX, of(account), texts -> answer.give(Rows.decoded(texts, codec::decode))));
+                OUTBOX, of(account), texts -> answer.give(Rows.decoded(texts, codec))));
   }
 
   @Override

@@ -33,7 +33,7 @@ final class IdbSessionStore implements SessionStore {
             transaction.texts(
                 SESSIONS,
                 IdbKeyRange.everything(),
-                texts -> answer.give(Rows.decoded(texts, codec::decode))));
+                texts -> answer.give(Rows.decoded(texts, codec))));
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.twinloop.idb;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeys;
 import io.twinloop.idb.js.IdbRows;
+import io.twinloop.store.codec.TextCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
@@ -15,10 +15,10 @@ final class Rows {
   private Rows() {}
 
   /** What the texts spell, in their order; those that spell nothing are passed over. */
-  static <T> List<T> decoded(List<String> texts, Function<String, Optional<T>> decode) {
+  static <T> List<T> decoded(List<String> texts, TextCodec<T> codec) {
     List<T> values = new ArrayList<>(texts.size());
     for (String text : texts) {
-      decode.apply(text).ifPresent(values::add);
+      codec.decode(text).ifPresent(values::add);
     }
     return values;
   }

@@ -8,19 +8,21 @@ import io.twinloop.timeline.TimelineEntry;
 import java.util.Optional;
 
 /** {@link TimelineEntry} as text: {@code {index, event, earlier?}}. */
-public final class EntryCodec {
+public final class EntryCodec implements TextCodec<TimelineEntry> {
   private final JsonReader reader;
 
   public EntryCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(TimelineEntry entry) {
     JsonObjectText out = new JsonObjectText().put("index", entry.index());
     StoredText.put(out, "earlier", entry.earlier());
     return out.putJson("event", entry.event().json().toJson()).toString();
   }
 
+  @Override
   public Optional<TimelineEntry> decode(String text) {
     return StoredText.object(reader, text).flatMap(EntryCodec::entry);
   }

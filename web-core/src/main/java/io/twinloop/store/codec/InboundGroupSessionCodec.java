@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@link InboundGroupSession} as text. The recent ratchet is left out: so reading a message changes
  * nothing that is stored, and a session read back begins at its earliest.
  */
-public final class InboundGroupSessionCodec {
+public final class InboundGroupSessionCodec implements TextCodec<InboundGroupSession> {
   private static final long VERSION = 1;
 
   private final JsonReader reader;
@@ -21,6 +21,7 @@ public final class InboundGroupSessionCodec {
     this.reader = reader;
   }
 
+  @Override
   public String encode(InboundGroupSession session) {
     ExportedSessionKey key = new ExportedSessionKey(session.earliest(), session.signingKey());
     return new JsonObjectText()
@@ -30,6 +31,7 @@ public final class InboundGroupSessionCodec {
         .toString();
   }
 
+  @Override
   public Optional<InboundGroupSession> decode(String text) {
     return StoredText.object(reader, text).flatMap(this::decode);
   }

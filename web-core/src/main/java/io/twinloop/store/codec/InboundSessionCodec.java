@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link InboundSession} as text. */
-public final class InboundSessionCodec {
+public final class InboundSessionCodec implements TextCodec<InboundSession> {
   private final JsonReader reader;
   private final InboundGroupSessionCodec sessions;
 
@@ -26,6 +26,7 @@ public final class InboundSessionCodec {
     this.sessions = new InboundGroupSessionCodec(reader);
   }
 
+  @Override
   public String encode(InboundSession key) {
     KeyOrigin origin = key.origin();
     JsonObjectText out =
@@ -44,6 +45,7 @@ public final class InboundSessionCodec {
     return out.toString();
   }
 
+  @Override
   public Optional<InboundSession> decode(String text) {
     return StoredText.object(reader, text).flatMap(this::key);
   }

@@ -21,13 +21,14 @@ import java.util.Set;
  * code]…], present: [user…]}}. Of a row in which anything is damaged nobody knows who has the key,
  * so none of it is read.
  */
-public final class KeySharesCodec {
+public final class KeySharesCodec implements TextCodec<KeyShares> {
   private final JsonReader reader;
 
   public KeySharesCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(KeyShares shares) {
     JsonArrayText shared = new JsonArrayText();
     shares.sharedWith().forEach(one -> shared.addJson(recipient(one).toString()));
@@ -44,6 +45,7 @@ public final class KeySharesCodec {
         .toString();
   }
 
+  @Override
   public Optional<KeyShares> decode(String text) {
     return StoredText.object(reader, text).flatMap(KeySharesCodec::shares);
   }

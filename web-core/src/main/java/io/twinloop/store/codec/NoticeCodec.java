@@ -10,13 +10,14 @@ import io.twinloop.push.Notice;
 import java.util.Optional;
 
 /** {@link Notice} as text. */
-public final class NoticeCodec {
+public final class NoticeCodec implements TextCodec<Notice> {
   private final JsonReader reader;
 
   public NoticeCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(Notice notice) {
     return new JsonObjectText()
         .put("room", notice.room().text())
@@ -26,6 +27,7 @@ public final class NoticeCodec {
         .toString();
   }
 
+  @Override
   public Optional<Notice> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "room", "event"))

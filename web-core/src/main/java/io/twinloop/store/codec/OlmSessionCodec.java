@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link OlmSessions} as text: {@code {version, sessions: [{id, keys, root, sending?, …}]}}. */
-public final class OlmSessionCodec {
+public final class OlmSessionCodec implements TextCodec<OlmSessions> {
   private static final long VERSION = 1;
   private static final int KEY_LENGTH = 32;
 
@@ -27,6 +27,7 @@ public final class OlmSessionCodec {
     this.reader = reader;
   }
 
+  @Override
   public String encode(OlmSessions sessions) {
     JsonArrayText all = new JsonArrayText();
     for (OlmSession session : sessions.latestFirst()) {
@@ -39,6 +40,7 @@ public final class OlmSessionCodec {
   }
 
   /** Those of the sessions that are whole; empty where the text is of another version. */
+  @Override
   public Optional<OlmSessions> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> json.at("version").integer().orElse(0L) == VERSION)

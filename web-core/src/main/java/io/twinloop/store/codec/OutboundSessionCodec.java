@@ -9,13 +9,14 @@ import io.twinloop.port.JsonReader;
 import java.util.Optional;
 
 /** {@link OutboundSession} as text. */
-public final class OutboundSessionCodec {
+public final class OutboundSessionCodec implements TextCodec<OutboundSession> {
   private final JsonReader reader;
 
   public OutboundSessionCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(OutboundSession session) {
     return new JsonObjectText()
         .put("state", session.state())
@@ -24,6 +25,7 @@ public final class OutboundSessionCodec {
         .toString();
   }
 
+  @Override
   public Optional<OutboundSession> decode(String text) {
     return StoredText.object(reader, text).flatMap(OutboundSessionCodec::session);
   }

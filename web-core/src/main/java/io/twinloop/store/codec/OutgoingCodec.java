@@ -16,13 +16,14 @@ import java.util.Optional;
  * {@link Outgoing} as text. The content is kept as the very text that is sent, so that a repeated
  * request is identical to the byte.
  */
-public final class OutgoingCodec {
+public final class OutgoingCodec implements TextCodec<Outgoing> {
   private final JsonReader reader;
 
   public OutgoingCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(Outgoing outgoing) {
     JsonObjectText out =
         new JsonObjectText()
@@ -37,6 +38,7 @@ public final class OutgoingCodec {
     return out.toString();
   }
 
+  @Override
   public Optional<Outgoing> decode(String text) {
     return StoredText.object(reader, text)
         .filter(

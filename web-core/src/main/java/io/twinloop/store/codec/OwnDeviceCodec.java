@@ -9,7 +9,7 @@ import io.twinloop.port.JsonReader;
 import java.util.Optional;
 
 /** {@link OwnDevice} as text: {@code {version, keys, published, pool}}. */
-public final class OwnDeviceCodec {
+public final class OwnDeviceCodec implements TextCodec<OwnDevice> {
   private static final long VERSION = 1;
 
   private final JsonReader reader;
@@ -18,6 +18,7 @@ public final class OwnDeviceCodec {
     this.reader = reader;
   }
 
+  @Override
   public String encode(OwnDevice device) {
     return new JsonObjectText()
         .put("version", VERSION)
@@ -28,6 +29,7 @@ public final class OwnDeviceCodec {
   }
 
   /** Empty unless all of it is whole: half a pool would give ids twice. */
+  @Override
   public Optional<OwnDevice> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> json.at("version").integer().orElse(0L) == VERSION)

@@ -7,13 +7,14 @@ import io.twinloop.sync.SyncPosition;
 import java.util.Optional;
 
 /** {@link SyncPosition} as text. */
-public final class PositionCodec {
+public final class PositionCodec implements TextCodec<SyncPosition> {
   private final JsonReader reader;
 
   public PositionCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(SyncPosition position) {
     return new JsonObjectText()
         .put("connection", position.connection())
@@ -21,6 +22,7 @@ public final class PositionCodec {
         .toString();
   }
 
+  @Override
   public Optional<SyncPosition> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "connection", "pos"))

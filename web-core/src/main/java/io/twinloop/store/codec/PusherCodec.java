@@ -7,13 +7,14 @@ import io.twinloop.push.Pusher;
 import java.util.Optional;
 
 /** {@link Pusher} as text. */
-public final class PusherCodec {
+public final class PusherCodec implements TextCodec<Pusher> {
   private final JsonReader reader;
 
   public PusherCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(Pusher pusher) {
     JsonObjectText out = new JsonObjectText();
     out.put("app_id", pusher.appId())
@@ -26,6 +27,7 @@ public final class PusherCodec {
     return out.toString();
   }
 
+  @Override
   public Optional<Pusher> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "app_id", "pushkey", "endpoint", "gateway_url"))

@@ -11,19 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link ReceivedHashes} as text. */
-public final class ReceivedHashesCodec {
+public final class ReceivedHashesCodec implements TextCodec<ReceivedHashes> {
   private final JsonReader reader;
 
   public ReceivedHashesCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(ReceivedHashes received) {
     JsonArrayText hashes = new JsonArrayText();
     received.hashes().forEach(hash -> hashes.add(hash.text()));
     return new JsonObjectText().putJson("hashes", hashes.toString()).toString();
   }
 
+  @Override
   public Optional<ReceivedHashes> decode(String text) {
     return StoredText.object(reader, text).map(ReceivedHashesCodec::received);
   }

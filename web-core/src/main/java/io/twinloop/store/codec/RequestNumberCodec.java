@@ -6,17 +6,19 @@ import io.twinloop.todevice.RequestNumber;
 import java.util.Optional;
 
 /** {@link RequestNumber} as text. */
-public final class RequestNumberCodec {
+public final class RequestNumberCodec implements TextCodec<RequestNumber> {
   private final JsonReader reader;
 
   public RequestNumberCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(RequestNumber number) {
     return new JsonObjectText().put("last", number.last()).toString();
   }
 
+  @Override
   public Optional<RequestNumber> decode(String text) {
     return StoredText.object(reader, text)
         .flatMap(json -> json.at("last").integer())

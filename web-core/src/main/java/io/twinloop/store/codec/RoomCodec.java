@@ -24,13 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@link Room} as text. State is kept as the events themselves: they carry their own keys. */
-public final class RoomCodec {
+public final class RoomCodec implements TextCodec<Room> {
   private final JsonReader reader;
 
   public RoomCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(Room room) {
     JsonObjectText out =
         new JsonObjectText()
@@ -52,6 +53,7 @@ public final class RoomCodec {
     return out.toString();
   }
 
+  @Override
   public Optional<Room> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "id", "membership"))

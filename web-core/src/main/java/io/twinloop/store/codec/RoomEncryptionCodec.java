@@ -10,13 +10,14 @@ import java.util.Optional;
  * {@link RoomEncryption} as text, with the member names of {@code m.room.encryption}. A damaged row
  * still says that the room is encrypted.
  */
-public final class RoomEncryptionCodec {
+public final class RoomEncryptionCodec implements TextCodec<RoomEncryption> {
   private final JsonReader reader;
 
   public RoomEncryptionCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(RoomEncryption encryption) {
     return new JsonObjectText()
         .put("algorithm", encryption.algorithm())
@@ -26,6 +27,7 @@ public final class RoomEncryptionCodec {
   }
 
   /** Never empty. */
+  @Override
   public Optional<RoomEncryption> decode(String text) {
     return Optional.of(RoomEncryption.from(StoredText.object(reader, text).orElse(Json.ABSENT)));
   }

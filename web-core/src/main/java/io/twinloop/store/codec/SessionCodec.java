@@ -10,13 +10,14 @@ import io.twinloop.session.Session;
 import java.util.Optional;
 
 /** {@link Session} as text. */
-public final class SessionCodec {
+public final class SessionCodec implements TextCodec<Session> {
   private final JsonReader reader;
 
   public SessionCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(Session session) {
     JsonObjectText out =
         new JsonObjectText()
@@ -31,6 +32,7 @@ public final class SessionCodec {
         .toString();
   }
 
+  @Override
   public Optional<Session> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "user", "device", "homeserver", "access_token"))

@@ -6,13 +6,14 @@ import io.twinloop.port.JsonReader;
 import java.util.Optional;
 
 /** {@link ToDevicePosition} as text. */
-public final class ToDevicePositionCodec {
+public final class ToDevicePositionCodec implements TextCodec<ToDevicePosition> {
   private final JsonReader reader;
 
   public ToDevicePositionCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(ToDevicePosition position) {
     return new JsonObjectText()
         .put("next", position.next())
@@ -20,6 +21,7 @@ public final class ToDevicePositionCodec {
         .toString();
   }
 
+  @Override
   public Optional<ToDevicePosition> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "next"))

@@ -11,13 +11,14 @@ import java.util.Optional;
  * {@link ToDeviceRequest} as text. The body is kept as the very text that is sent, so that a
  * repeated request is identical to the byte.
  */
-public final class ToDeviceRequestCodec {
+public final class ToDeviceRequestCodec implements TextCodec<ToDeviceRequest> {
   private final JsonReader reader;
 
   public ToDeviceRequestCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(ToDeviceRequest request) {
     return new JsonObjectText()
         .put("transaction", request.transaction().text())
@@ -26,6 +27,7 @@ public final class ToDeviceRequestCodec {
         .toString();
   }
 
+  @Override
   public Optional<ToDeviceRequest> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> StoredText.hasTexts(json, "transaction", "type", "body"))

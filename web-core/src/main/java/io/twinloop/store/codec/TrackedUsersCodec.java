@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@link TrackedUsers} as text: {@code {notice, users: {user: [changed at, known as of]}}}. */
-public final class TrackedUsersCodec {
+public final class TrackedUsersCodec implements TextCodec<TrackedUsers> {
   private final JsonReader reader;
 
   public TrackedUsersCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(TrackedUsers tracked) {
     JsonObjectText users = new JsonObjectText();
     tracked
@@ -39,6 +40,7 @@ public final class TrackedUsersCodec {
   }
 
   /** Of whom nothing sensible is written is asked for again. */
+  @Override
   public Optional<TrackedUsers> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> json.at("notice").integer().orElse(-1L) >= 0)

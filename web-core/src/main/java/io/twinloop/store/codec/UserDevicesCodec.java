@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@link UserDevices} as text: {@code {user, devices}}, each device in the words it signed. */
-public final class UserDevicesCodec {
+public final class UserDevicesCodec implements TextCodec<UserDevices> {
   private final JsonReader reader;
 
   public UserDevicesCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(UserDevices devices) {
     JsonArrayText all = new JsonArrayText();
     devices.devices().values().forEach(device -> all.addJson(device.json().toJson()));
@@ -30,6 +31,7 @@ public final class UserDevicesCodec {
   }
 
   /** Those of the devices that are whole; they were verified before they were stored. */
+  @Override
   public Optional<UserDevices> decode(String text) {
     return StoredText.object(reader, text)
         .filter(json -> !json.text("user").isEmpty() && json.at("devices").isArray())

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link WithheldSessions} as text: an array of {@code [room id, session id]}. */
-public final class WithheldSessionsCodec {
+public final class WithheldSessionsCodec implements TextCodec<WithheldSessions> {
   private final JsonReader reader;
 
   public WithheldSessionsCodec(JsonReader reader) {
     this.reader = reader;
   }
 
+  @Override
   public String encode(WithheldSessions withheld) {
     JsonArrayText out = new JsonArrayText();
     for (Session session : withheld.sessions()) {
@@ -26,6 +27,7 @@ public final class WithheldSessionsCodec {
     return out.toString();
   }
 
+  @Override
   public Optional<WithheldSessions> decode(String text) {
     return StoredText.array(reader, text).map(WithheldSessionsCodec::sessions);
   }
