@@ -18,10 +18,4 @@ public final class PushApi {
   public ApiOutcome setPusher(String pusher, Cancellation cancellation) {
     return authorized.call(ApiRequest.post(ApiPath.v3("pushers", "set"), pusher), cancellation);
   }
-
-  /** The user's push rules, as {@code m.push_rules} has them. */
-  public ApiOutcome pushRules(Cancellation cancellation) {
-    return authorized.call(
-        ApiRequest.get(ApiPath.literal("/_matrix/client/v3/pushrules/")), cancellation);
-  }
 }

@@ -35,11 +35,6 @@ public final class RoomApi {
     return post(path(room, "leave"), "{}", cancellation);
   }
 
-  /** Answers with {@code joined}: user id to display name and avatar. */
-  public ApiOutcome joinedMembers(RoomId room, Cancellation cancellation) {
-    return get(path(room, "joined_members"), cancellation);
-  }
-
   /** Answers with {@code chunk}: the membership of everybody who has not left. */
   public ApiOutcome members(RoomId room, Cancellation cancellation) {
     return get(path(room, "members").query("not_membership", "leave"), cancellation);

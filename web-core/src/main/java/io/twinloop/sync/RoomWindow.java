@@ -25,9 +25,4 @@ public record RoomWindow(int size) {
     }
     return new RoomWindow(size < STEP ? STEP : size + STEP);
   }
-
-  /** Whether all rooms are in it. */
-  boolean covers(long roomCount) {
-    return size >= roomCount;
-  }
 }
