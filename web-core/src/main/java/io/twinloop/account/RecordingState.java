@@ -6,9 +6,9 @@ import io.twinloop.error.StoreFailure;
  * Whether what this context learns is kept on disk.
  *
  * <pre>
- *   WAITING ──name obtained──▶ RECORDING ◀──retried with everything── DEGRADED
+ *   WAITING ───lease taken───▶ RECORDING ◀──retried with everything── DEGRADED
  *      ▲                          │    └────────store failed──────────▶   │
- *      └───────closed─────────────┴─────────────closed───────────────────┘
+ *      └────lost or given back────┴─────────────closed───────────────────┘
  * </pre>
  */
 public sealed interface RecordingState {
