@@ -7,6 +7,9 @@ import static io.twinloop.timeline.Events.json;
 import static io.twinloop.timeline.Events.redaction;
 import static io.twinloop.timeline.Events.state;
 import static io.twinloop.timeline.Events.text;
+import static io.twinloop.timeline.ItemStage.SELF;
+import static io.twinloop.timeline.ItemStage.roomWith;
+import static io.twinloop.timeline.ItemStage.timeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,14 +17,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.twinloop.event.Event;
 import io.twinloop.event.Standing;
 import io.twinloop.event.UnreadableReason;
-import io.twinloop.id.RoomId;
-import io.twinloop.id.UserId;
-import io.twinloop.json.Json;
 import io.twinloop.outbox.Echoes;
 import io.twinloop.room.Room;
-import io.twinloop.room.RoomChanges;
 import io.twinloop.store.codec.EntryCodec;
-import io.twinloop.sync.wire.RoomDelta;
 import io.twinloop.testkit.JacksonJson;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EncryptedItemsTest {
-  private static final UserId SELF = new UserId("@me:x");
   private static final String CIPHERTEXT =
       "{\"algorithm\":\"m.megolm.v1.aes-sha2\",\"session_id\":\"s\",\"ciphertext\":\"c\"}";
   private static final Event BEGINNING =
@@ -93,7 +90,7 @@ class EncryptedItemsTest {
 
   @Test
   void nothing_is_marked_in_a_room_that_does_not_encrypt() {
-    Room open = room(List.of());
+    Room open = roomWith();
 
     List<TimelineItem> items =
         TimelineItems.render(timeline(text("$1", "clear")), open, Echoes.NONE, SELF);
@@ -140,11 +137,7 @@ class EncryptedItemsTest {
   }
 
   private static List<TimelineItem> render(Timeline timeline) {
-    return TimelineItems.render(timeline, room(List.of(BEGINNING.json())), Echoes.NONE, SELF);
-  }
-
-  private static Timeline timeline(Event... events) {
-    return Timeline.EMPTY.live(new TimelineChunk(List.of(events), true, Optional.empty())).next();
+    return TimelineItems.render(timeline, roomWith(BEGINNING.json()), Echoes.NONE, SELF);
   }
 
   private static Event encrypted(String id) {
@@ -158,26 +151,5 @@ class EncryptedItemsTest {
 
   private static Event secret(String id, String text) {
     return encrypted(id).decrypted("m.room.message", json(body(text)), Standing.KNOWN_DEVICE);
-  }
-
-  private static Room room(List<Json> state) {
-    RoomDelta delta =
-        new RoomDelta(
-            new RoomId("!r:x"),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            state,
-            List.of(),
-            false,
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return RoomChanges.apply(Optional.empty(), delta, SELF).orElseThrow();
   }
 }

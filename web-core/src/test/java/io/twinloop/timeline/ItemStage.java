@@ -77,7 +77,7 @@ final class ItemStage {
         .json();
   }
 
-  private static Room roomWith(Json... members) {
+  static Room roomWith(Json... state) {
     RoomDelta delta =
         new RoomDelta(
             ROOM,
@@ -86,7 +86,7 @@ final class ItemStage {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            List.of(members),
+            List.of(state),
             List.of(),
             false,
             Optional.empty(),
