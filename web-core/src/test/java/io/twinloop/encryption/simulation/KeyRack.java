@@ -102,7 +102,7 @@ final class KeyRack {
     return key(unclaimed.remove(id));
   }
 
-  /** As {@link #claim} once all others are used up. */
+  /** As {@link #claim}, as if all others were used up. */
   Curve25519Key claimFallback() {
     fallbackUsed = true;
     return key(fallback.orElseThrow());

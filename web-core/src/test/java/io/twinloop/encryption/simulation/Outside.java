@@ -68,11 +68,15 @@ final class Outside {
     world.trace().note(other.user().text(), room.isMember(other.user()) ? "joins" : "leaves");
   }
 
-  /** More sessions than a device keeps would lose one. */
+  /**
+   * More sessions than a device keeps would lose one, and a clock that jumps by hours replaces the
+   * fallback key before those who claimed it write.
+   */
   private void beginAnew(Correspondent other) {
     if (keys.canBeClaimed() && begun++ < MOST_BEGUN) {
       world.trace().note(other.user().text(), "begins a session");
-      other.begin(keys.device().orElseThrow(), keys.claim());
+      boolean isSpent = world.weather().clockJump() == 0 && chance.happens(0.2);
+      other.begin(keys.device().orElseThrow(), isSpent ? keys.claimFallback() : keys.claim());
     }
   }
 
