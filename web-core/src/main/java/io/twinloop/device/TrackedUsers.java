@@ -79,9 +79,11 @@ public record TrackedUsers(long lastNotice, Map<UserId, Standing> users) {
     return all.equals(users) ? this : new TrackedUsers(lastNotice + 1, all);
   }
 
-  /** When notices may have been lost, as on a connection without a position. */
-  public TrackedUsers allChanged() {
-    return changed(new DeviceChanges(users.keySet(), Set.of()));
+  /**
+   * What is to be taken to have changed where notices may be lost: a connection without a position.
+   */
+  public DeviceChanges everybody() {
+    return new DeviceChanges(users.keySet(), Set.of());
   }
 
   /**

@@ -80,7 +80,8 @@ final class Intake {
   }
 
   private Receipt take(CryptoTransaction change, Positions asked, EncryptionResponse response) {
-    DeviceChanges changes = asked.pos().isPresent() ? response.changes() : everybody(change);
+    DeviceChanges changes =
+        asked.pos().isPresent() ? response.changes() : tracked(change).everybody();
     Optional<String> next = response.next().isPresent() ? response.next() : asked.since();
     Receipt receipt =
         next.isPresent()
@@ -101,10 +102,6 @@ final class Intake {
     }
     change.put(entries.trackedUsers, tracked(change).changed(changes));
     return new Stored(Set.of(), List.of(), List.of());
-  }
-
-  private DeviceChanges everybody(CryptoTransaction change) {
-    return new DeviceChanges(tracked(change).users().keySet(), Set.of());
   }
 
   private TrackedUsers tracked(CryptoTransaction change) {

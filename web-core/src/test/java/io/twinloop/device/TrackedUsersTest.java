@@ -97,8 +97,8 @@ class TrackedUsersTest {
     TrackedUsers known = both.answered(List.of(ANN, BOB), query(both));
 
     assertEquals(Set.of(), known.outdated());
-    assertEquals(Set.of(ANN, BOB), known.allChanged().outdated());
-    assertSame(TrackedUsers.NONE, TrackedUsers.NONE.allChanged());
+    assertEquals(Set.of(ANN, BOB), known.changed(known.everybody()).outdated());
+    assertSame(TrackedUsers.NONE, TrackedUsers.NONE.changed(TrackedUsers.NONE.everybody()));
   }
 
   /**

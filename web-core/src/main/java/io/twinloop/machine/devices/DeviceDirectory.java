@@ -72,17 +72,8 @@ public final class DeviceDirectory {
   public void track(Collection<UserId> users, Cancellation cancellation) {
     Set<UserId> strangers = strangers(users);
     if (!strangers.isEmpty()) {
-      operations.run(
-          transaction -> update(transaction, before -> before.track(strangers)), cancellation);
+      operations.run(transaction -> track(transaction, strangers), cancellation);
     }
-  }
-
-  /**
-   * Takes everybody's devices to have changed, where notices of it may have been lost: a sync
-   * connection that begins without a position brings none. As {@link #track}.
-   */
-  public void allChanged(Cancellation cancellation) {
-    operations.run(transaction -> update(transaction, TrackedUsers::allChanged), cancellation);
   }
 
   /**
@@ -158,14 +149,9 @@ public final class DeviceDirectory {
     return strangers;
   }
 
-  /** What changes of whom is followed. */
-  private interface Change {
-    TrackedUsers of(TrackedUsers before);
-  }
-
-  private TrackedUsers update(CryptoTransaction transaction, Change change) {
+  private TrackedUsers track(CryptoTransaction transaction, Set<UserId> strangers) {
     TrackedUsers before = transaction.get(entries.trackedUsers).orElse(TrackedUsers.NONE);
-    TrackedUsers after = change.of(before);
+    TrackedUsers after = before.track(strangers);
     if (!after.equals(before)) {
       transaction.put(entries.trackedUsers, after);
     }

@@ -147,7 +147,7 @@ class BadDeviceListsTest {
   }
 
   private void assertRefused(UserId user, String device, String json, String told) {
-    origin.tasks.act(() -> tab.directory.allChanged(new Cancellation()));
+    origin.tasks.act(tab::loseNotices);
     origin.tasks.run(Duration.ofHours(1));
     server.list(user, device, json);
     Contents before = Contents.of(origin, tab.machine);

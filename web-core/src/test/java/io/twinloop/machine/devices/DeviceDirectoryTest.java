@@ -135,7 +135,7 @@ class DeviceDirectoryTest {
     server.list(phone.keys(), desk.keys());
     stage.devices(tab, ANN, BOB);
 
-    origin.tasks.act(() -> other.directory.allChanged(new Cancellation()));
+    origin.tasks.act(other::loseNotices);
     stage.refresh(tab);
 
     assertEquals(Set.of("@ann:x", "@bob:y"), Set.copyOf(server.queries.get(1)));

@@ -58,7 +58,7 @@ class DeviceLookupTest {
   void while_the_newest_list_is_not_known_nobody_is_said_to_be_missing() {
     server.list(phone);
     origin.tasks.act(() -> tab.directory.of(Set.of(ANN), new Cancellation()));
-    origin.tasks.act(() -> tab.directory.allChanged(new Cancellation()));
+    origin.tasks.act(tab::loseNotices);
 
     assertEquals(Authenticity.KNOWN_DEVICE, of(direct(ANN, phone)).authenticity());
     assertEquals(Authenticity.UNKNOWN_DEVICE, of(direct(ANN, laptop)).authenticity());

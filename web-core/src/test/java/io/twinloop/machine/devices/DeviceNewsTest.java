@@ -50,7 +50,7 @@ class DeviceNewsTest {
     ask(tab, ANN);
     listen(other);
 
-    origin.tasks.act(() -> tab.directory.allChanged(new Cancellation()));
+    origin.tasks.act(tab::loseNotices);
     ask(tab, ANN);
 
     assertEquals(2, server.queries.size());
@@ -64,7 +64,7 @@ class DeviceNewsTest {
     listen(tab);
     ask(other, ANN);
     server.unlist(phone.keys());
-    origin.tasks.act(() -> tab.directory.allChanged(new Cancellation()));
+    origin.tasks.act(tab::loseNotices);
 
     ask(other, ANN);
 

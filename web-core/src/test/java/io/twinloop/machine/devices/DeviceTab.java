@@ -59,6 +59,17 @@ final class DeviceTab {
     act.run();
   }
 
+  /** What follows where notices of changed devices may be lost. Suspends. */
+  void loseNotices() {
+    machine.run(
+        transaction -> {
+          TrackedUsers before = transaction.get(machine.entries.trackedUsers).orElseThrow();
+          TrackedUsers after = before.changed(before.everybody());
+          transaction.put(machine.entries.trackedUsers, after);
+          return after;
+        });
+  }
+
   OwnDevice stored() {
     return machine.cache.find(machine.entries.ownDevice).orElseThrow();
   }

@@ -176,7 +176,7 @@ class HostileListsTest {
   }
 
   private void everybodyChanged() {
-    origin.tasks.act(() -> tab.directory.allChanged(new Cancellation()));
+    origin.tasks.act(tab::loseNotices);
     origin.tasks.run(Duration.ofHours(1));
   }
 
