@@ -4,19 +4,15 @@ import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
+import io.twinloop.lease.CurrentLeases;
 import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseLost;
-import io.twinloop.lease.LeaseName;
 import io.twinloop.lease.LeaseStore;
-import io.twinloop.lease.StoredLease;
-import io.twinloop.lease.TakeOutcome;
-import io.twinloop.lease.Tenure;
 import io.twinloop.store.AccountStores;
 import io.twinloop.store.EventChanges;
 import io.twinloop.store.EventStore;
 import io.twinloop.task.Listeners;
 import io.twinloop.timeline.TimelineEntry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +62,7 @@ final class EventShelf {
 
   /** The leases of the database, whichever connection is open. */
   LeaseStore leases() {
-    return new ShelfLeases();
+    return new CurrentLeases(() -> store().leases());
   }
 
   void close() {
@@ -80,29 +76,6 @@ final class EventShelf {
     } catch (StoreFailure failure) {
       lost.tell(failure);
       return otherwise;
-    }
-  }
-
-  private final class ShelfLeases implements LeaseStore {
-
-    @Override
-    public TakeOutcome change(LeaseName name, Decision decision, Duration atMost) {
-      return store().leases().change(name, decision, atMost);
-    }
-
-    @Override
-    public StoredLease read(LeaseName name, Duration atMost) {
-      return store().leases().read(name, atMost);
-    }
-
-    @Override
-    public void extend(Fence fence) {
-      store().leases().extend(fence);
-    }
-
-    @Override
-    public void release(LeaseName name, Tenure tenure) {
-      store().leases().release(name, tenure);
     }
   }
 
