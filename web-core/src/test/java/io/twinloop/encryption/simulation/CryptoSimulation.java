@@ -1,25 +1,11 @@
 package io.twinloop.encryption.simulation;
 
-import io.twinloop.api.Homeserver;
 import io.twinloop.device.DeviceAddress;
-import io.twinloop.device.KeySupply;
-import io.twinloop.encryption.Encryption;
-import io.twinloop.encryption.EncryptionPorts;
-import io.twinloop.encryption.simulation.Room.Said;
 import io.twinloop.id.DeviceId;
-import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
-import io.twinloop.lease.FencingRules;
-import io.twinloop.lease.LeasePorts;
-import io.twinloop.lease.Leases;
 import io.twinloop.megolm.RotationSettings;
 import io.twinloop.port.Lifecycle.Stage;
-import io.twinloop.store.crypto.CryptoStores;
-import io.twinloop.store.crypto.SimulatedCryptoStore;
-import io.twinloop.sync.Connection;
-import io.twinloop.testkit.FakeConnectivity;
 import io.twinloop.testkit.FixedEntropy;
-import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.database.SimulatedDatabase;
 import io.twinloop.testkit.simulation.Seeds;
 import io.twinloop.testkit.simulation.SimulatedContext;
@@ -49,23 +35,26 @@ final class CryptoSimulation implements AutoCloseable {
 
   private final World world;
   private final Parts parts;
-  private final SimulatedDatabase database;
-  private final KeyRack keys;
-  private final Mailbox mailbox;
   private final Room room = new Room();
   private final Readings readings = new Readings();
   private final ModelServer server;
+  private final Outside outside;
+  private final Delivery delivery;
+  private final Wiring wiring;
   private final RotationSettings rotation;
   private final List<Inhabitant> inhabitants = new ArrayList<>();
 
   CryptoSimulation(long seed, Executor threads, Parts parts) {
     this.world = new World(seed, threads);
     this.parts = parts;
-    this.database = world.database();
+    SimulatedDatabase database = world.database();
     OnDisk disk = new OnDisk(database);
-    this.keys = new KeyRack(disk);
-    this.mailbox = new Mailbox(world.browser(), disk, keys);
+    KeyRack keys = new KeyRack(disk);
+    Mailbox mailbox = new Mailbox(world.browser(), disk, keys);
     this.server = new ModelServer(world, Network.of(world.chance()), DEVICE.user(), keys, mailbox);
+    this.outside = new Outside(world, server, keys, mailbox, room);
+    this.delivery = new Delivery(DEVICE.user(), keys, mailbox, room, server);
+    this.wiring = new Wiring(DEVICE, parts, database, server, readings);
     this.rotation = new RotationSettings(Duration.ofDays(7), world.chance().between(1, 8));
     room.join(DEVICE.user());
     int others = world.chance().between(1, 3);
@@ -87,10 +76,11 @@ final class CryptoSimulation implements AutoCloseable {
   /** Fails with the seed and the last that happened. */
   void run() {
     try {
-      new Outside(world, server, keys, mailbox, room).begin();
+      outside.begin();
       world.live(STORM, new Storyline(world.chance().between(2, 5)));
       calm();
-      checkThatAllIsWell();
+      checkThatAllCameToAnEnd();
+      delivery.check();
       world.end();
       world.run(END);
     } catch (AssertionError failure) {
@@ -119,9 +109,9 @@ final class CryptoSimulation implements AutoCloseable {
     world.calm();
     server.calm();
     world.open(Stage.VISIBLE);
-    await(() -> mailbox.waiting() == 0 && keys.oneTimeKeys() >= KeySupply.ENOUGH);
+    await(delivery::isTakenIn);
     living().forEach(one -> one.context().loop().start("last words", one::sayLastWords));
-    await(() -> living().stream().allMatch(Inhabitant::hasSaidLastWords) && unread().isEmpty());
+    await(() -> living().stream().allMatch(Inhabitant::hasSaidLastWords) && delivery.isRead());
     living().forEach(one -> one.context().loop().start("read all", one::readAll));
     await(() -> living().stream().allMatch(Inhabitant::hasReadAll));
   }
@@ -132,6 +122,14 @@ final class CryptoSimulation implements AutoCloseable {
     while (!reached.getAsBoolean() && waited.compareTo(CALM) < 0) {
       world.run(STEP);
       waited = waited.plus(STEP);
+    }
+  }
+
+  private void checkThatAllCameToAnEnd() {
+    for (Inhabitant one : living()) {
+      if (!one.hasReadAll()) {
+        throw new AssertionError(one.context() + " never came to an end");
+      }
     }
   }
 
@@ -150,107 +148,10 @@ final class CryptoSimulation implements AutoCloseable {
   }
 
   private void inhabit(SimulatedContext context) {
-    FixedEntropy entropy = new FixedEntropy(world.seed() * 1_000 + inhabitants.size());
-    Encryption encryption =
-        new Encryption(
-            DEVICE,
-            new Homeserver(new Line(context, server), new JacksonJson(), "http://h").as("token"),
-            new Connection(),
-            () -> parts.primitives().of(entropy, () -> context.risk("crypto")),
-            stores(context),
-            ports(context, entropy));
     Inhabitant inhabitant =
-        new Inhabitant(context, encryption, DEVICE.user(), room, rotation, readings);
+        new Inhabitant(
+            context, wiring.encryption(context), DEVICE.user(), room, rotation, readings);
     inhabitants.add(inhabitant);
     inhabitant.begin();
-  }
-
-  private CryptoStores stores(SimulatedContext context) {
-    return (account, lost) ->
-        parts
-            .stores()
-            .around(SimulatedCryptoStore.open(database, context, new FencingRules()), context);
-  }
-
-  private EncryptionPorts ports(SimulatedContext context, FixedEntropy entropy) {
-    CryptoLog log = new CryptoLog(context, readings);
-    JacksonJson json = new JacksonJson();
-    LeasePorts leases =
-        new LeasePorts(
-            context.id(),
-            () -> time(context),
-            context.stopwatch(),
-            context.tasks(),
-            context.signals(),
-            context.exclusive(),
-            context.lifecycle(),
-            json,
-            log);
-    return new EncryptionPorts(
-        () -> time(context),
-        context.tasks(),
-        json,
-        entropy,
-        context.signals(),
-        new Leases(leases, new FencingRules()),
-        context.lifecycle(),
-        new FakeConnectivity(),
-        log);
-  }
-
-  /**
-   * All contexts of a machine have one clock, though it jumps. With clocks that stay apart two
-   * leaders would rob each other for ever, see docs/lease.md.
-   */
-  private Timestamp time(SimulatedContext context) {
-    context.risk("clock");
-    return world.tasks().now();
-  }
-
-  private void checkThatAllIsWell() {
-    for (Inhabitant one : living()) {
-      require(one.hasReadAll(), one.context() + " never came to an end");
-    }
-    require(mailbox.waiting() == 0, mailbox.waiting() + " messages were never taken in");
-    require(
-        keys.oneTimeKeys() >= KeySupply.ENOUGH,
-        "the homeserver has " + keys.oneTimeKeys() + " one-time keys");
-    require(unread().isEmpty(), "can never be read: " + unread());
-    for (Said said : room.timeline()) {
-      server.correspondents().forEach(other -> checkThatItIsForThem(said, other));
-    }
-  }
-
-  /** What those cannot read who were to read it. */
-  private List<String> unread() {
-    List<String> unread = new ArrayList<>();
-    for (Said said : room.timeline()) {
-      for (Correspondent other : server.correspondents()) {
-        boolean isFor =
-            said.readers().contains(other.user()) && !said.left().contains(other.user());
-        if (isOurs(said) && isFor && other.read(said.event().content()).isEmpty()) {
-          unread.add(said.text() + " by " + other.user());
-        }
-      }
-    }
-    return unread;
-  }
-
-  private static void checkThatItIsForThem(Said said, Correspondent other) {
-    Optional<String> text = other.read(said.event().content());
-    if (isOurs(said) && text.isPresent()) {
-      require(said.readers().contains(other.user()), other.user() + " reads " + text.get());
-      require(text.get().equals(said.text()), said.text() + " was read as " + text.get());
-    }
-  }
-
-  private static boolean isOurs(Said said) {
-    return said.event().sender().equals(DEVICE.user());
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new AssertionError(otherwise);
-    }
   }
 }
