@@ -26,7 +26,7 @@ import io.twinloop.testkit.contract.OlmContract;
 import io.twinloop.testkit.contract.PrivateKeysContract;
 import io.twinloop.testkit.contract.SignedJsonContract;
 import io.twinloop.testkit.contract.Subjects;
-import io.twinloop.testkit.fuzz.target.DecoderContract;
+import io.twinloop.testkit.fuzz.targets.DecoderContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSExport;
