@@ -17,6 +17,7 @@ final class Glob {
    */
   private static final int MAX_TEXT = 65_536;
 
+  private static final int END_OF_ASCII = 0x80;
   private static final int ANY_ONE = -1;
   private static final int STAR = -2;
 
@@ -112,10 +113,21 @@ final class Glob {
     int count = 0;
     for (int i = 0; i < text.length() && count < points.length; count++) {
       int point = text.codePointAt(i);
-      points[count] = Character.toLowerCase(Character.toUpperCase(point));
+      points[count] = folded(point);
       i += Character.charCount(point);
     }
     return slice(points, 0, count);
+  }
+
+  /**
+   * TeaVM's table of cases is unpacked at the first question, which takes longer than all the rest
+   * of making rules. The predefined ones, in front of every first paint and push, are ASCII.
+   */
+  private static int folded(int point) {
+    if (point < END_OF_ASCII) {
+      return point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point;
+    }
+    return Character.toLowerCase(Character.toUpperCase(point));
   }
 
   private static int[] slice(int[] points, int start, int end) {

@@ -1,5 +1,6 @@
 package io.twinloop.push.rules;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,6 +54,25 @@ class GlobTest {
   })
   void pattern_is_held_against_whole_words(String pattern, String text, boolean matches) {
     assertTrue(matches == Glob.of(pattern).matchesWords(text));
+  }
+
+  /** Folding as Unicode has it, beside which ASCII takes a way of its own. */
+  @Test
+  void every_letter_is_the_same_as_its_other_case_and_as_no_other() {
+    for (int one = 0; one < 0x250; one++) {
+      Glob literal = Glob.literal(Character.toString(one));
+      for (int other = 0; other < 0x250; other++) {
+        boolean same = fold(one) == fold(other);
+
+        boolean matches = literal.matchesWhole(Character.toString(other));
+
+        assertEquals(same, matches, one + " and " + other);
+      }
+    }
+  }
+
+  private static int fold(int point) {
+    return Character.toLowerCase(Character.toUpperCase(point));
   }
 
   @Test
