@@ -104,12 +104,16 @@ final class Page {
     return Only.page;
   }
 
+  Accounts accounts() {
+    return accounts;
+  }
+
   /**
    * Suspends until others can see that this page lives: what it takes before looks like a dead's.
+   * Opening an account takes nothing; what is done with it may.
    */
-  Accounts accounts() {
+  void awaitLifeline() {
     alive.await();
-    return accounts;
   }
 
   ClientObject client(Account account) {

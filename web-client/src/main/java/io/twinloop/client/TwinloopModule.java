@@ -33,6 +33,7 @@ public final class TwinloopModule {
                   read.optional("deviceName").orElse(DEVICE_NAME));
           Page page = Page.get();
           Account account = page.accounts().login(credentials, read.cancellation());
+          page.awaitLifeline();
           return PlainObject.ofExported(page.client(account));
         });
   }
@@ -44,9 +45,10 @@ public final class TwinloopModule {
           Optional<UserId> wanted =
               new PageOptions("restore", options).optional("userId").map(UserId::new);
           Page page = Page.get();
+          Optional<Account> restored = page.accounts().restore(wanted);
+          page.awaitLifeline();
           return PlainObject.orUndefined(
-              page.accounts().restore(wanted),
-              account -> PlainObject.ofExported(page.client(account)));
+              restored, account -> PlainObject.ofExported(page.client(account)));
         });
   }
 

@@ -1,5 +1,7 @@
 package io.twinloop.account;
 
+import io.twinloop.error.StoreFailure;
+import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
 import io.twinloop.push.PushSubscriptions;
 import io.twinloop.session.Credentials;
@@ -47,19 +49,30 @@ public final class Accounts {
     return open(signIn.login(credentials, cancellation));
   }
 
-  /** The stored account, painted from disk; empty where there is none, or not that one. */
+  /**
+   * The stored account, painted from disk; empty where there is none, or not that one. That it was
+   * used is noted afterwards: a write that waits for the disk does not stand before the first
+   * paint.
+   */
   public Optional<Account> restore(Optional<UserId> wanted) {
     for (Session session : sessions()) {
       if (wanted.isEmpty() || wanted.get().equals(session.user())) {
-        Optional<Session> used = stores.sessions().update(session.user(), this::usedNow);
-        return used.isEmpty() ? Optional.empty() : Optional.of(open(used.get()));
+        Account restored = open(session);
+        platform.tasks().start("note use", () -> noteUse(session.user()));
+        return Optional.of(restored);
       }
     }
     return Optional.empty();
   }
 
-  private Session usedNow(Session session) {
-    return session.openedAt(platform.clock().now());
+  /** What is not noted costs the order of the accounts, and no more. */
+  private void noteUse(UserId user) {
+    Timestamp now = platform.clock().now();
+    try {
+      stores.sessions().update(user, session -> session.openedAt(now));
+    } catch (StoreFailure failure) {
+      platform.activity().note("storage", failure.getMessage());
+    }
   }
 
   /**
