@@ -1,6 +1,7 @@
 package io.twinloop.client;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.testkit.BundleSize;
 import java.io.IOException;
@@ -14,6 +15,14 @@ class PageBundleTest {
   @Test
   void bundle_keeps_within_its_budget() throws IOException {
     BundleSize.judge(BUNDLE, Path.of("bundle-size.properties"));
+  }
+
+  /** Of an arrow function that stands in a module browsers read all before its first line runs. */
+  @Test
+  void methods_are_functions_that_browsers_step_over() throws IOException {
+    int arrows = Files.readString(BUNDLE).split("=>\\{", -1).length - 1;
+
+    assertTrue(arrows < 200, () -> arrows + " are arrow functions");
   }
 
   @Test
