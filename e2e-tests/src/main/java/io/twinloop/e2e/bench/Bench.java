@@ -14,7 +14,8 @@ public final class Bench {
       List.of(
           BundleGzip.page(),
           BundleGzip.worker(),
-          new OpenCold(),
+          PageOpening.cold(),
+          PageOpening.warm(),
           new PushPlainCold(),
           new LeaseUncontended(),
           LeaseHandOver::live,

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Serves folders and single texts to a browser: right types, nothing cached, and workers may claim
- * the whole origin wherever their script lies.
+ * Serves folders, single files and texts to a browser: right types, nothing cached but what is said
+ * to be, and workers may claim the whole origin wherever their script lies.
  */
 public final class StaticServer implements AutoCloseable {
   private static final Map<String, String> TYPES =
@@ -30,6 +30,11 @@ public final class StaticServer implements AutoCloseable {
           Map.entry("woff2", "font/woff2"),
           Map.entry("java", "text/plain; charset=utf-8"),
           Map.entry("txt", "text/plain; charset=utf-8"));
+
+  private static final String NEVER_KEPT = "no-store";
+
+  /** What sites say of files whose names change with what is in them. */
+  private static final String KEPT = "max-age=31536000, immutable";
 
   private final LoopbackServer server;
 
@@ -53,16 +58,12 @@ public final class StaticServer implements AutoCloseable {
 
   /** Serves one text at exactly that path, typed by the path's ending. */
   public StaticServer text(String path, String text) {
-    server.handle(
-        path,
-        exchange -> {
-          if (exchange.getRequestURI().getPath().equals(path)) {
-            send(exchange, path, text.getBytes(StandardCharsets.UTF_8));
-          } else {
-            Answers.text(exchange, 404, "Nothing here");
-          }
-        });
-    return this;
+    return at(path, NEVER_KEPT, () -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Serves one file at exactly that path, which browsers may keep and not ask for again. */
+  public StaticServer kept(String path, Path file) {
+    return at(path, KEPT, () -> Files.readAllBytes(file));
   }
 
   /** {@code http://localhost:port}, a secure context. */
@@ -80,6 +81,19 @@ public final class StaticServer implements AutoCloseable {
     server.close();
   }
 
+  private StaticServer at(String path, String caching, Content content) {
+    server.handle(
+        path,
+        exchange -> {
+          if (exchange.getRequestURI().getPath().equals(path)) {
+            send(exchange, path, caching, content.read());
+          } else {
+            Answers.text(exchange, 404, "Nothing here");
+          }
+        });
+    return this;
+  }
+
   private static void file(HttpExchange exchange, List<Path> roots, String prefix)
       throws IOException {
     String asked = exchange.getRequestURI().getPath().substring(prefix.length());
@@ -89,7 +103,7 @@ public final class StaticServer implements AutoCloseable {
       Answers.text(exchange, 404, "Nothing here");
       return;
     }
-    send(exchange, path, Files.readAllBytes(file.get()));
+    send(exchange, path, NEVER_KEPT, Files.readAllBytes(file.get()));
   }
 
   private static Stream<Path> inside(Path root, String path) {
@@ -97,10 +111,15 @@ public final class StaticServer implements AutoCloseable {
     return Stream.of(file).filter(f -> f.startsWith(root) && Files.isRegularFile(f));
   }
 
-  private static void send(HttpExchange exchange, String name, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+  private static void send(HttpExchange exchange, String name, String caching, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Cache-Control", caching);
     exchange.getResponseHeaders().set("Service-Worker-Allowed", "/");
     String ending = name.substring(name.lastIndexOf('.') + 1);
     Answers.send(exchange, 200, TYPES.getOrDefault(ending, "application/octet-stream"), body);
+  }
+
+  private interface Content {
+    byte[] read() throws IOException;
   }
 }
