@@ -5,7 +5,7 @@ import io.twinloop.cache.CryptoCache;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.event.UnreadableReason;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.decrypting.RoomDecryption.Readable;
 import io.twinloop.machine.decrypting.RoomDecryption.Unreadable;
 import io.twinloop.machine.kept.InboundSession;
@@ -34,13 +34,13 @@ public final class RoomDecryptor {
       (one, other) -> Long.compare(one.message().index(), other.message().index());
 
   private final CryptoCache cache;
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
   private final EventOpening opening;
   private final ReplayIndex replays;
 
   public RoomDecryptor(
       CryptoCache cache,
-      CryptoEntries entries,
+      InboundEntries entries,
       CryptoStore store,
       CryptoPrimitives primitives,
       JsonReader json,

@@ -2,7 +2,7 @@ package io.twinloop.machine.keys;
 
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.InboundSession;
 import io.twinloop.megolm.InboundGroupSession;
 import io.twinloop.megolm.Provenance;
@@ -19,10 +19,10 @@ import java.util.Set;
 
 /** Takes in room keys. What is known already is replaced by what is better, and by nothing else. */
 public final class RoomKeyring {
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
   private final SessionMerging merging;
 
-  public RoomKeyring(CryptoEntries entries, CryptoPrimitives primitives) {
+  public RoomKeyring(InboundEntries entries, CryptoPrimitives primitives) {
     this.entries = entries;
     this.merging = new SessionMerging(primitives);
   }

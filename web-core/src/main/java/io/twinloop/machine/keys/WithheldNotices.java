@@ -2,7 +2,7 @@ package io.twinloop.machine.keys;
 
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.id.UserId;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.WithheldSessions;
 import io.twinloop.todevice.RoomKeyWithheld;
 import io.twinloop.todevice.RoomKeyWithheld.Session;
@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public final class WithheldNotices {
   private final CryptoTransaction transaction;
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
 
-  public WithheldNotices(CryptoTransaction transaction, CryptoEntries entries) {
+  public WithheldNotices(CryptoTransaction transaction, InboundEntries entries) {
     this.transaction = transaction;
     this.entries = entries;
   }

@@ -6,7 +6,7 @@ import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.Signatures;
 import io.twinloop.device.UserDevices;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.olm.OlmHandshake;
 import io.twinloop.olm.OlmInbox;
 import io.twinloop.olm.OlmMessage;
@@ -24,14 +24,14 @@ import java.util.Optional;
 /** Opens the Olm messages of one operation, one after the other. */
 final class OlmReading {
   private final CryptoTransaction transaction;
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
   private final OwnKeys own;
   private final OlmInbox inbox;
   private final PayloadReview review;
 
   OlmReading(
       CryptoTransaction transaction,
-      CryptoEntries entries,
+      InboundEntries entries,
       OwnKeys own,
       DeviceKeys device,
       CryptoPrimitives primitives,

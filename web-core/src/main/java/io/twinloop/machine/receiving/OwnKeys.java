@@ -6,16 +6,16 @@ import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.device.KeyPool;
 import io.twinloop.device.OneTimeKey;
 import io.twinloop.device.OwnDevice;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.olm.OneTimeKeys;
 import java.util.Optional;
 
 /** Our device and its private keys within one operation. */
 final class OwnKeys implements OneTimeKeys {
   private final CryptoTransaction transaction;
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
 
-  OwnKeys(CryptoTransaction transaction, CryptoEntries entries) {
+  OwnKeys(CryptoTransaction transaction, InboundEntries entries) {
     this.transaction = transaction;
     this.entries = entries;
   }
@@ -27,14 +27,14 @@ final class OwnKeys implements OneTimeKeys {
 
   /** Suspends. */
   AgreementKey identity() {
-    return transaction.get(entries.agreementKeys, CryptoEntries.IDENTITY).orElseThrow();
+    return transaction.get(entries.agreementKeys, InboundEntries.IDENTITY).orElseThrow();
   }
 
   @Override
   public Optional<AgreementKey> find(Curve25519Key publicKey) {
     Optional<OneTimeKey> key = pool().find(publicKey);
     return key.isPresent()
-        ? transaction.get(entries.agreementKeys, CryptoEntries.oneTime(key.get().id()))
+        ? transaction.get(entries.agreementKeys, InboundEntries.oneTime(key.get().id()))
         : Optional.empty();
   }
 
@@ -43,7 +43,7 @@ final class OwnKeys implements OneTimeKeys {
     KeyPool.Change change = pool().used(publicKey);
     transaction.put(entries.ownDevice, device().orElseThrow().with(change.pool()));
     for (OneTimeKey dropped : change.dropped()) {
-      transaction.delete(entries.agreementKeys, CryptoEntries.oneTime(dropped.id()));
+      transaction.delete(entries.agreementKeys, InboundEntries.oneTime(dropped.id()));
     }
   }
 

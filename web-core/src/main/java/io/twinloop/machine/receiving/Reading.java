@@ -4,7 +4,7 @@ import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.id.UserId;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.InboundSession;
 import io.twinloop.machine.kept.KeyOrigin;
 import io.twinloop.machine.keys.RoomKeyring;
@@ -40,7 +40,7 @@ import java.util.Set;
 /** The messages of one batch as they are read, and what came of them so far. */
 final class Reading {
   private final CryptoTransaction transaction;
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
   private final CryptoPrimitives primitives;
   private final OlmReading olm;
   private final DeviceKeys own;
@@ -58,7 +58,7 @@ final class Reading {
    */
   Reading(
       CryptoTransaction transaction,
-      CryptoEntries entries,
+      InboundEntries entries,
       CryptoPrimitives primitives,
       OlmReading olm,
       DeviceKeys own,

@@ -4,7 +4,7 @@ import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.TrackedUsers;
-import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.ReceivedHashes;
 import io.twinloop.machine.kept.ToDevicePosition;
 import io.twinloop.machine.receiving.Receipt.Overtaken;
@@ -25,13 +25,13 @@ import java.util.Set;
  * that the position is never ahead of the keys. What came before is recognised and skipped.
  */
 public final class ToDeviceReceiver {
-  private final CryptoEntries entries;
+  private final InboundEntries entries;
   private final CryptoPrimitives primitives;
   private final Entropy entropy;
   private final JsonReader json;
 
   public ToDeviceReceiver(
-      CryptoEntries entries, CryptoPrimitives primitives, Entropy entropy, JsonReader json) {
+      InboundEntries entries, CryptoPrimitives primitives, Entropy entropy, JsonReader json) {
     this.entries = entries;
     this.primitives = primitives;
     this.entropy = entropy;
@@ -41,7 +41,7 @@ public final class ToDeviceReceiver {
   /** Suspends. The device must have been made. */
   public Receipt receive(CryptoTransaction transaction, ToDeviceBatch batch) {
     Optional<ToDevicePosition> position =
-        transaction.get(entries.positions, CryptoEntries.TO_DEVICE);
+        transaction.get(entries.positions, InboundEntries.TO_DEVICE);
     if (!position.map(ToDevicePosition::next).equals(batch.since())) {
       return new Overtaken();
     }
@@ -61,7 +61,7 @@ public final class ToDeviceReceiver {
     noteChanges(transaction, batch);
     ToDevicePosition next = new ToDevicePosition(batch.next(), batches);
     if (!position.equals(Optional.of(next))) {
-      transaction.put(entries.positions, next, CryptoEntries.TO_DEVICE);
+      transaction.put(entries.positions, next, InboundEntries.TO_DEVICE);
     }
     return new Stored(reading.sessions(), reading.others(), reading.failures());
   }
