@@ -26,16 +26,35 @@ final class Database {
   private final Tasks tasks;
   private final OpenTransactions open;
   private final Callback lost;
+  private final IfAbsent atFirst;
   private Connection connection;
-  private IfAbsent ifAbsent = IfAbsent.MAKE;
+  private IfAbsent ifAbsent;
   private boolean closed;
 
   /**
+   * Made where there is none.
+   *
    * @param lost called, and must not suspend, when an open connection ends by itself
    */
   Database(String name, Schema schema, Tasks tasks, OpenTransactions open, Callback lost) {
+    this(name, schema, IfAbsent.MAKE, tasks, open, lost);
+  }
+
+  /**
+   * @param ifAbsent what to do where there is none, at first or after its data was lost
+   * @param lost called, and must not suspend, when an open connection ends by itself
+   */
+  Database(
+      String name,
+      Schema schema,
+      IfAbsent ifAbsent,
+      Tasks tasks,
+      OpenTransactions open,
+      Callback lost) {
     this.name = name;
     this.schema = schema;
+    this.atFirst = ifAbsent;
+    this.ifAbsent = ifAbsent;
     this.tasks = tasks;
     this.open = open;
     this.lost = lost;
@@ -127,14 +146,14 @@ final class Database {
     }
   }
 
-  /** The next operation tries anew; where data was deleted, it may start from nothing now. */
+  /** The next operation tries anew; where data was deleted, it starts as the first one did. */
   private void forget(Connection asked, StoreFailure failure) {
     if (connection != asked || !asked.failed()) {
       return;
     }
     connection = null;
     if (failure.code() == ErrorCode.STORAGE_LOST) {
-      ifAbsent = IfAbsent.MAKE;
+      ifAbsent = atFirst;
     }
   }
 

@@ -32,7 +32,13 @@ final class Databases {
 
   /** The account's cryptographic state; see {@link #events}. */
   Database crypto(UserId account, Callback lost) {
-    return new Database(CryptoSchema.database(account), CryptoSchema.schema(), tasks, open, lost);
+    return crypto(account, IfAbsent.MAKE, lost);
+  }
+
+  /** The same, or none. */
+  Database crypto(UserId account, IfAbsent ifAbsent, Callback lost) {
+    String name = CryptoSchema.database(account);
+    return new Database(name, CryptoSchema.schema(), ifAbsent, tasks, open, lost);
   }
 
   /** See {@link IdbStores#suspend}. */

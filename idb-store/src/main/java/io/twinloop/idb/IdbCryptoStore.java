@@ -52,11 +52,12 @@ final class IdbCryptoStore implements CryptoStore {
   IdbCryptoStore(
       Databases databases,
       UserId account,
+      IfAbsent ifAbsent,
       JsonReader json,
       PrivateKeyHandles handles,
       LeaseRows leases,
       Callback lost) {
-    this.database = databases.crypto(account, () -> end(lost));
+    this.database = databases.crypto(account, ifAbsent, () -> end(lost));
     this.entries = new EntryRows(handles);
     this.journal = new JournalRows(new TouchedCodec(json));
     this.sights = new SightRows(new SightsCodec(json));

@@ -24,7 +24,17 @@ final class IdbCryptoStores implements CryptoStores {
 
   @Override
   public CryptoStore open(UserId account, Callback lost) {
-    IdbCryptoStore store = new IdbCryptoStore(databases, account, json, handles, leases, lost);
+    return open(account, IfAbsent.MAKE, lost);
+  }
+
+  @Override
+  public CryptoStore openExisting(UserId account, Callback lost) {
+    return open(account, IfAbsent.FAIL, lost);
+  }
+
+  private CryptoStore open(UserId account, IfAbsent ifAbsent, Callback lost) {
+    IdbCryptoStore store =
+        new IdbCryptoStore(databases, account, ifAbsent, json, handles, leases, lost);
     store.connect();
     return store;
   }

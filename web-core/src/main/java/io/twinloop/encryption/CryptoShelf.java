@@ -2,16 +2,15 @@ package io.twinloop.encryption;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
-import io.twinloop.id.UserId;
 import io.twinloop.lease.Fence;
 import io.twinloop.lease.LeaseName;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.lease.StoredLease;
 import io.twinloop.lease.TakeOutcome;
 import io.twinloop.lease.Tenure;
+import io.twinloop.port.Callback;
 import io.twinloop.store.crypto.CryptoChanges;
 import io.twinloop.store.crypto.CryptoStore;
-import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryKind;
 import io.twinloop.store.crypto.EntryValue;
@@ -28,14 +27,30 @@ import java.util.Optional;
  * database that was deleted meanwhile is noticed by its journal, which knows no mark of before.
  */
 final class CryptoShelf implements CryptoStore {
-  private final UserId account;
-  private final CryptoStores stores;
+  private final Opening opening;
   private Optional<CryptoStore> open = Optional.empty();
   private boolean ended;
 
-  CryptoShelf(UserId account, CryptoStores stores) {
-    this.account = account;
-    this.stores = stores;
+  /** How it is opened. */
+  interface Opening {
+
+    /**
+     * Suspends.
+     *
+     * @param lost called, and must not suspend, when the connection ends by itself
+     * @throws StoreFailure where it cannot be opened
+     */
+    CryptoStore open(Callback lost);
+  }
+
+  CryptoShelf(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** Opens it before it is needed. Suspends; throws as any use of it. */
+  CryptoShelf opened() {
+    store();
+    return this;
   }
 
   @Override
@@ -89,7 +104,7 @@ final class CryptoShelf implements CryptoStore {
   private CryptoStore store() {
     requireAccount();
     if (open.isEmpty()) {
-      CryptoStore opened = stores.open(account, () -> open = Optional.empty());
+      CryptoStore opened = opening.open(() -> open = Optional.empty());
       if (open.isPresent() || ended) {
         opened.close();
         requireAccount();

@@ -78,7 +78,7 @@ public final class Encryption {
     this.connection = connection;
     this.cryptography = cryptography;
     this.ports = ports;
-    this.shelf = new CryptoShelf(device.user(), stores);
+    this.shelf = new CryptoShelf(lost -> stores.open(device.user(), lost));
     this.turns = new Turns(ports.tasks());
     ports.lifecycle().onChange(this::stageChanged);
   }

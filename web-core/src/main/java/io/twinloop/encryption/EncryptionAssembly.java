@@ -168,9 +168,11 @@ final class EncryptionAssembly {
       DeviceSetup setup, List<Chore> chores, Connection connection, EncryptionStatus status) {
     ToDeviceReceiver receiver =
         new ToDeviceReceiver(entries, primitives, ports.entropy(), ports.json());
+    Intake intake = new Intake(device, cache, operations, entries, receiver);
     return new EncryptionSync(
-        new SyncApi(authorized),
-        new Intake(device, operations, entries, setup, receiver),
+        setup,
+        intake,
+        new Exchange(new SyncApi(authorized), intake, ports.activity()),
         new Chores(chores),
         backoff,
         connection,

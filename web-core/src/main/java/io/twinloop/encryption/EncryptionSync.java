@@ -4,17 +4,18 @@ import io.twinloop.activity.ActivityLog;
 import io.twinloop.api.ApiOutcome;
 import io.twinloop.api.ApiOutcome.Refused;
 import io.twinloop.api.ApiOutcome.Success;
-import io.twinloop.api.ApiOutcome.Unreadable;
-import io.twinloop.api.SyncApi;
+import io.twinloop.encryption.Exchange.Result;
+import io.twinloop.encryption.Exchange.Result.Failed;
+import io.twinloop.encryption.Exchange.Result.Kept;
+import io.twinloop.encryption.Exchange.Result.Overtaken;
+import io.twinloop.encryption.Exchange.Result.Quiet;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.Timestamp;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.Leadership;
-import io.twinloop.lease.LeaseLost;
-import io.twinloop.machine.receiving.Receipt;
-import io.twinloop.machine.receiving.Receipt.Stored;
+import io.twinloop.machine.DeviceSetup;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Latch;
@@ -26,7 +27,6 @@ import io.twinloop.sync.RetryRules.GiveUp;
 import io.twinloop.sync.RetryRules.Next;
 import io.twinloop.sync.RetryRules.Repeat;
 import io.twinloop.sync.RetryRules.StartOver;
-import io.twinloop.sync.wire.EncryptionRequest;
 import io.twinloop.sync.wire.EncryptionResponse;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
@@ -35,13 +35,15 @@ import java.util.Optional;
 
 /**
  * Takes in what other devices send to ours: room keys above all. One context of the origin leads
- * and asks the homeserver, one request at a time; each answer is stored in one operation before the
- * position after it is ever sent, which is what deletes the messages on the homeserver. The keys'
- * own lease is held for operations alone, so nobody who wants to send waits for a poll.
+ * and asks the homeserver, one {@link Exchange} at a time. The keys' own lease is held for
+ * operations alone, so nobody who wants to send waits for a poll.
  */
 final class EncryptionSync implements Leadership.Role {
   /** As long as proxies commonly leave a silent request alone. */
   private static final Duration HOLD = Duration.ofSeconds(30);
+
+  /** What network and homeserver may take beyond. */
+  private static final Duration ALLOWANCE = Duration.ofSeconds(30);
 
   /** A homeserver that had nothing to say and said so sooner did not hold its answer. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -49,8 +51,9 @@ final class EncryptionSync implements Leadership.Role {
   /** What a homeserver refuses, it does not grant within seconds. */
   private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
 
-  private final SyncApi api;
+  private final DeviceSetup setup;
   private final Intake intake;
+  private final Exchange exchange;
   private final Chores chores;
   private final Backoff backoff;
   private final RetryRules rules;
@@ -65,15 +68,17 @@ final class EncryptionSync implements Leadership.Role {
   private Optional<Latch> pause = Optional.empty();
 
   EncryptionSync(
-      SyncApi api,
+      DeviceSetup setup,
       Intake intake,
+      Exchange exchange,
       Chores chores,
       Backoff backoff,
       Connection connection,
       EncryptionStatus status,
       EncryptionPorts ports) {
-    this.api = api;
+    this.setup = setup;
     this.intake = intake;
+    this.exchange = exchange;
     this.chores = chores;
     this.backoff = backoff;
     this.rules = new RetryRules(backoff);
@@ -89,7 +94,7 @@ final class EncryptionSync implements Leadership.Role {
     Subscription hints = connectivity.onChange(this::onConnectivity);
     begun = false;
     try {
-      while (!until.requested() && stillLeads(guard)) {
+      while (!until.requested() && Exchange.mayAsk(guard)) {
         attempt(until);
       }
     } finally {
@@ -107,16 +112,6 @@ final class EncryptionSync implements Leadership.Role {
   void hurry() {
     pause.ifPresent(Latch::open);
     longPoll.ifPresent(Cancellation::request);
-  }
-
-  /** Renewed with each request, so that no tab that comes later takes it for idle. */
-  private static boolean stillLeads(Guard guard) {
-    try {
-      guard.extend();
-      return true;
-    } catch (LeaseLost robbed) {
-      return false;
-    }
   }
 
   /** One step; where it could not be done, whatever it asked for comes again. */
@@ -138,7 +133,7 @@ final class EncryptionSync implements Leadership.Role {
 
   private void begin(Cancellation until) {
     try {
-      progress = EncryptionProgress.from(intake.begin(until));
+      progress = EncryptionProgress.from(intake.begin(setup, until));
     } catch (TwinloopException failure) {
       if (isOfStorage(failure)) {
         status.become(new EncryptionState.Unavailable(failure));
@@ -154,43 +149,29 @@ final class EncryptionSync implements Leadership.Role {
   private void step(Cancellation until) {
     Cancellation.Child request = until.child();
     Timestamp sent = ports.clock().now();
-    ApiOutcome outcome = request(request.cancellation());
+    ApiOutcome answer = ask(request.cancellation());
     request.close().call();
-    if (until.requested() || request.cancellation().requested() && !(outcome instanceof Success)) {
+    if (until.requested() || request.cancellation().requested() && !(answer instanceof Success)) {
       return;
     }
-    if (!(outcome instanceof Success success)) {
-      recover(outcome, until);
-      return;
-    }
-    Optional<EncryptionResponse> response = EncryptionResponse.read(success.body());
-    if (response.isEmpty()) {
-      recover(new Unreadable(200, "no position"), until);
-    } else if (progress.isNews(response.get())) {
-      take(response.get(), until);
-    } else {
-      idle(response.get(), ports.clock().now().since(sent), until);
+    Result result = exchange.keep(progress, answer, until);
+    if (result instanceof Kept kept) {
+      progress = kept.progress();
+      chores.add(new Round(kept.response().keys(), kept.receipt().failures()));
+    } else if (result instanceof Overtaken overtaken) {
+      progress = overtaken.progress();
+    } else if (result instanceof Quiet quiet) {
+      idle(quiet.response(), ports.clock().now().since(sent), until);
+    } else if (result instanceof Failed failed) {
+      recover(failed.why(), until);
     }
   }
 
-  private ApiOutcome request(Cancellation cancellation) {
+  private ApiOutcome ask(Cancellation cancellation) {
     longPoll = Optional.of(cancellation);
-    Positions positions = progress.positions();
-    String body = new EncryptionRequest(positions.since()).toJson();
-    ApiOutcome outcome = api.sync(positions.pos(), HOLD, body, cancellation);
+    ApiOutcome answer = exchange.ask(progress, HOLD, ALLOWANCE, cancellation);
     longPoll = Optional.empty();
-    return outcome;
-  }
-
-  private void take(EncryptionResponse response, Cancellation until) {
-    Receipt receipt = intake.take(progress.positions(), response, until);
-    if (receipt instanceof Stored stored) {
-      progress = progress.stored(response);
-      note(stored);
-      chores.add(new Round(response.keys(), stored.failures()));
-    } else {
-      progress = progress.overtaken(intake.again(until));
-    }
+    return answer;
   }
 
   private void idle(EncryptionResponse response, Duration took, Cancellation until) {
@@ -222,15 +203,6 @@ final class EncryptionSync implements Leadership.Role {
 
   private static boolean isOfStorage(TwinloopException failure) {
     return failure instanceof StoreFailure || failure.code() == ErrorCode.STORAGE_LOST;
-  }
-
-  private void note(Stored stored) {
-    if (!stored.sessions().isEmpty()) {
-      log.note("encryption", "Received " + stored.sessions().size() + " room keys");
-    }
-    if (!stored.failures().isEmpty()) {
-      log.note("encryption", stored.failures().size() + " messages could not be decrypted");
-    }
   }
 
   private void rest(Duration atMost, Cancellation until) {

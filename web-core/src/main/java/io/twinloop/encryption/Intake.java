@@ -1,14 +1,16 @@
 package io.twinloop.encryption;
 
+import io.twinloop.cache.CryptoCache;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.DeviceChanges;
+import io.twinloop.device.OwnDevice;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
-import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.DeviceSetup;
+import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.ToDevicePosition;
 import io.twinloop.machine.receiving.Receipt;
 import io.twinloop.machine.receiving.Receipt.Stored;
@@ -23,15 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an encryption sync reads and writes; each call is one operation.
+ * What an encryption sync reads and writes; each call that writes is one operation.
  *
  * @see CryptoOperations for what any call may throw
  */
 final class Intake {
   private final DeviceAddress device;
+  private final CryptoCache cache;
   private final CryptoOperations operations;
-  private final CryptoEntries entries;
-  private final DeviceSetup setup;
+  private final InboundEntries entries;
   private final ToDeviceReceiver receiver;
 
   /**
@@ -39,14 +41,14 @@ final class Intake {
    */
   Intake(
       DeviceAddress device,
+      CryptoCache cache,
       CryptoOperations operations,
-      CryptoEntries entries,
-      DeviceSetup setup,
+      InboundEntries entries,
       ToDeviceReceiver receiver) {
     this.device = device;
+    this.cache = cache;
     this.operations = operations;
     this.entries = entries;
-    this.setup = setup;
     this.receiver = receiver;
   }
 
@@ -56,13 +58,29 @@ final class Intake {
    * @throws TwinloopException also {@code STORAGE_LOST}, not as a {@link StoreFailure}, where what
    *     is stored is another device's or damaged: nothing but signing out helps
    */
-  Positions begin(Cancellation cancellation) {
+  Positions begin(DeviceSetup setup, Cancellation cancellation) {
     return operations.run(
         change -> {
           setup.device(change, device);
           return positions(change);
         },
         cancellation);
+  }
+
+  /**
+   * Where to go on, where our device was made; empty where it was not, or is another's. It is read
+   * as it is on disk: nobody moves it but whoever has the turn to ask. Needs no lease. Suspends.
+   */
+  Optional<Positions> resume() {
+    cache.catchUp();
+    Optional<OwnDevice> own = cache.find(entries.ownDevice);
+    if (own.filter(made -> made.keys().address().equals(device)).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Positions(
+            cache.find(entries.positions, InboundEntries.TO_DEVICE).map(ToDevicePosition::next),
+            cache.find(entries.connections, InboundEntries.CONNECTION).map(SyncPosition::pos)));
   }
 
   /** Where to go on after another context was faster. Suspends. */
@@ -90,7 +108,7 @@ final class Intake {
             : note(change, changes);
     if (receipt instanceof Stored) {
       SyncPosition pos = new SyncPosition(EncryptionRequest.CONNECTION, response.pos());
-      change.put(entries.connections, pos, CryptoEntries.CONNECTION);
+      change.put(entries.connections, pos, InboundEntries.CONNECTION);
     }
     return receipt;
   }
@@ -110,7 +128,7 @@ final class Intake {
 
   private Positions positions(CryptoTransaction change) {
     return new Positions(
-        change.get(entries.positions, CryptoEntries.TO_DEVICE).map(ToDevicePosition::next),
-        change.get(entries.connections, CryptoEntries.CONNECTION).map(SyncPosition::pos));
+        change.get(entries.positions, InboundEntries.TO_DEVICE).map(ToDevicePosition::next),
+        change.get(entries.connections, InboundEntries.CONNECTION).map(SyncPosition::pos));
   }
 }

@@ -28,13 +28,13 @@ import java.util.function.UnaryOperator;
  * A homeserver as one device has it, as Synapse does it: a position that is sent deletes the
  * messages up to it, one that is not sent brings all of them again.
  */
-final class DeviceServer implements Function<HttpRequest, Reply> {
+public final class DeviceServer implements Function<HttpRequest, Reply> {
   private static final JacksonJson JSON = new JacksonJson();
   private static final Duration HOLD = Duration.ofSeconds(30);
   private static final int MOST = 100;
 
-  final List<Asked> asked = new ArrayList<>();
-  final List<String> faults = new ArrayList<>();
+  public final List<Asked> asked = new ArrayList<>();
+  public final List<String> faults = new ArrayList<>();
   private final SimulatedTasks tasks;
   private final Map<Integer, String> messages = new LinkedHashMap<>();
   private final Map<String, String> oneTimeKeys = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
   private int answers;
 
   /** A sync request: how it began, and when it came. */
-  record Asked(Optional<String> pos, Optional<String> since, Duration at) {}
+  public record Asked(Optional<String> pos, Optional<String> since, Duration at) {}
 
   private record Held(Reply reply, int since) {}
 
@@ -139,7 +139,8 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
     if (pos.isPresent() && !positions.contains(pos.get())) {
       return Reply.error(400, "M_UNKNOWN_POS");
     }
-    if (pos.isPresent() && !hurries && from >= last) {
+    boolean holds = !hurries && !url.contains("timeout=0");
+    if (pos.isPresent() && holds && from >= last) {
       Reply reply = Reply.held(tasks, HOLD, response(from));
       held.add(new Held(reply, from));
       return reply;

@@ -8,8 +8,13 @@ import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.KeyMaker;
 import io.twinloop.id.DeviceId;
+import io.twinloop.json.Json;
+import io.twinloop.machine.decrypting.EncryptedEvent;
+import io.twinloop.megolm.EncryptedContent;
+import io.twinloop.megolm.Encryption;
 import io.twinloop.megolm.GroupEncryption;
 import io.twinloop.megolm.OutboundGroupSession;
+import io.twinloop.megolm.RoomPayload;
 import io.twinloop.olm.Encrypted;
 import io.twinloop.olm.OlmHandshake;
 import io.twinloop.olm.OlmRatchet;
@@ -32,6 +37,7 @@ public final class Peer {
   private final AgreementKey identity;
   public final DeviceKeys keys;
   private OlmSession session;
+  private OutboundGroupSession room;
 
   public Peer(long seed) {
     FixedEntropy entropy = new FixedEntropy(seed);
@@ -57,8 +63,19 @@ public final class Peer {
 
   /** A new key for the room. */
   public RoomKey newRoomKey() {
-    OutboundGroupSession made = groups.create();
-    return new RoomKey(Speaker.ROOM, groups.share(made), true);
+    room = groups.create();
+    return new RoomKey(Speaker.ROOM, groups.share(room), true);
+  }
+
+  /** An event of the room, encrypted under the newest key for it. */
+  public EncryptedEvent say(String id, String type, String content) {
+    Json said = json.read(content);
+    Encryption encryption = groups.encrypt(room, RoomPayload.write(Speaker.ROOM, type, said));
+    DeviceId device = keys.address().device();
+    String wrapper =
+        EncryptedContent.write(room.id(), encryption.message(), identity.publicKey(), device, said);
+    room = encryption.session();
+    return Speaker.event(id, wrapper);
   }
 
   public ToDeviceMessage send(DeviceKeys device, RoomKey key) {

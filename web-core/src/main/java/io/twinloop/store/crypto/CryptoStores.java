@@ -15,4 +15,11 @@ public interface CryptoStores {
    * @throws StoreFailure where it cannot be opened
    */
   CryptoStore open(UserId account, Callback lost);
+
+  /**
+   * As {@link #open}, but makes nothing, not even later, where it was deleted meanwhile.
+   *
+   * @throws StoreFailure also {@code STORAGE_LOST}, where there is none
+   */
+  CryptoStore openExisting(UserId account, Callback lost);
 }

@@ -11,6 +11,7 @@ import io.twinloop.lease.Leases;
 import io.twinloop.port.Entropy;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.store.crypto.SimulatedCryptoStore;
+import io.twinloop.store.crypto.SimulatedCryptoStores;
 import io.twinloop.sync.Connection;
 import io.twinloop.testkit.FakeConnectivity;
 import io.twinloop.testkit.FixedEntropy;
@@ -52,10 +53,11 @@ final class Wiring {
   }
 
   private CryptoStores stores(SimulatedContext context) {
-    return (account, lost) ->
-        parts
-            .stores()
-            .around(SimulatedCryptoStore.open(database, context, new FencingRules()), context);
+    return new SimulatedCryptoStores(
+        account ->
+            parts
+                .stores()
+                .around(SimulatedCryptoStore.open(database, context, new FencingRules()), context));
   }
 
   private EncryptionPorts ports(SimulatedContext context, Entropy entropy) {

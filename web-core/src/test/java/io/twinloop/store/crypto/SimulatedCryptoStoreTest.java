@@ -78,11 +78,12 @@ class SimulatedCryptoStoreTest {
             others.notices(),
             others.leases(),
             deleting(world, databases),
-            (account, lost) ->
-                SimulatedCryptoStore.open(
-                    databases.computeIfAbsent(account, unused -> world.database()),
-                    world.open(Stage.VISIBLE),
-                    new FencingRules()));
+            new SimulatedCryptoStores(
+                account ->
+                    SimulatedCryptoStore.open(
+                        databases.computeIfAbsent(account, unused -> world.database()),
+                        world.open(Stage.VISIBLE),
+                        new FencingRules())));
   }
 
   private static AccountStores deleting(World world, Map<UserId, SimulatedDatabase> databases) {

@@ -42,6 +42,7 @@ public record Subjects(
     cases.addAll(LeasedLockContract.cases(this));
     cases.addAll(FencedCommitContract.cases(this));
     cases.addAll(CryptoStoreContract.cases(origin));
+    cases.addAll(ExistingCryptoContract.cases(origin));
     cases.addAll(CryptoJournalContract.cases(origin));
     cases.addAll(MessageSightsContract.cases(origin, tasks));
     cases.addAll(AccountStoresContract.cases(origin, tasks));

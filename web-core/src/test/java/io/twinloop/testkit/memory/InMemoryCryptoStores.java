@@ -1,5 +1,7 @@
 package io.twinloop.testkit.memory;
 
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.UserId;
 import io.twinloop.port.Callback;
 import io.twinloop.store.crypto.CryptoStore;
@@ -16,6 +18,16 @@ final class InMemoryCryptoStores implements CryptoStores {
   public CryptoStore open(UserId account, Callback lost) {
     origin.disk.read();
     InMemoryCrypto crypto = origin.crypto.computeIfAbsent(account, unused -> origin.newCrypto());
+    return new InMemoryCryptoStore(origin.disk, crypto, lost);
+  }
+
+  @Override
+  public CryptoStore openExisting(UserId account, Callback lost) {
+    origin.disk.read();
+    InMemoryCrypto crypto = origin.crypto.get(account);
+    if (crypto == null) {
+      throw new StoreFailure(ErrorCode.STORAGE_LOST, "There are no keys of the account.");
+    }
     return new InMemoryCryptoStore(origin.disk, crypto, lost);
   }
 }
