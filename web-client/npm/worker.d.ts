@@ -17,7 +17,7 @@ interface TwinloopWorkerOptions {
     title?: string;
     /** Body of generic notifications; empty by default. */
     body?: string;
-    /** Body for what cannot be decrypted; `Encrypted message` by default. */
+    /** Body for what cannot be decrypted, or not yet; `Encrypted message` by default. */
     encrypted?: string;
     /** Body of an invite; `{sender}` and `{room}` are replaced. `{sender} invited you` by default. */
     invite?: string;

@@ -15,20 +15,27 @@ import io.twinloop.browser.ContextIdentity;
 import io.twinloop.browser.CryptoEntropy;
 import io.twinloop.browser.FetchHttp;
 import io.twinloop.browser.WebLocksExclusive;
+import io.twinloop.browser.crypto.BrowserKeyHandles;
+import io.twinloop.browser.crypto.WebCryptoPrimitives;
 import io.twinloop.browser.push.BrowserNotifications;
 import io.twinloop.browser.push.BrowserPushSubscriptions;
 import io.twinloop.browser.push.BrowserWindows;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.encryption.OneShotEncryption;
+import io.twinloop.encryption.OneShotPorts;
 import io.twinloop.idb.IdbStores;
 import io.twinloop.lease.FencingRules;
 import io.twinloop.lease.LeasePorts;
 import io.twinloop.lease.Leases;
 import io.twinloop.port.Clock;
+import io.twinloop.port.Entropy;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Http;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Signals;
 import io.twinloop.port.Tasks;
+import io.twinloop.push.AccountAccess;
 import io.twinloop.push.PushHandler;
 import io.twinloop.push.PushPorts;
 import io.twinloop.push.PushStores;
@@ -42,12 +49,14 @@ import io.twinloop.store.SessionStore;
 import io.twinloop.task.Turns;
 
 /** The wiring of a worker: which adapter answers which port. Databases open at their first use. */
-final class WorkerWiring {
+final class WorkerWiring implements AccountAccess {
   private final Clock clock = new BrowserClock();
   private final Tasks tasks = new BrowserTasks();
   private final JsonReader json = new BrowserJson();
   private final Http http = new FetchHttp();
   private final Exclusive exclusive = new WebLocksExclusive();
+  private final Entropy entropy = new CryptoEntropy();
+  private final Signals signals = new BroadcastSignals();
   private final Windows windows = new BrowserWindows();
   private final IdbStores stores = new IdbStores(json, tasks);
   private final SessionStore sessions = stores.sessions();
@@ -59,8 +68,7 @@ final class WorkerWiring {
   private final String roomUrl;
 
   WorkerWiring(WorkerOptions options) {
-    Signals signals = new BroadcastSignals();
-    ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
+    ContextIdentity identity = new ContextIdentity(entropy);
     log = new BroadcastActivityLog(identity, clock, signals, json);
     leases =
         new Leases(
@@ -89,7 +97,7 @@ final class WorkerWiring {
                 json,
                 log),
             new PushStores(sessions, stores.accounts(), stores.notices()),
-            this::authorized);
+            this);
   }
 
   PushHandler pushes() {
@@ -118,9 +126,10 @@ final class WorkerWiring {
   }
 
   /**
-   * Suspends until others can see that this worker lives: what it takes before looks like a dead's.
+   * Waits until others can see that this worker lives: what it takes before looks like a dead's.
    */
-  private Authorized authorized(Session session) {
+  @Override
+  public Authorized authorize(Session session) {
     alive.await();
     Homeserver homeserver = new Homeserver(http, json, session.homeserver());
     TokenRenewal renewal =
@@ -134,10 +143,20 @@ final class WorkerWiring {
     return new Authorization(session, homeserver, renewal, clock);
   }
 
+  @Override
+  public OneShotEncryption encryption(Session session, Authorized authorized) {
+    return new OneShotEncryption(
+        new DeviceAddress(session.user(), session.device()),
+        authorized,
+        WebCryptoPrimitives::open,
+        stores.crypto(new BrowserKeyHandles()),
+        new OneShotPorts(tasks, json, entropy, signals, leases, log));
+  }
+
   private Pushers pushers(Session session) {
     return new Pushers(
         session,
-        new PushApi(authorized(session)),
+        new PushApi(authorize(session)),
         new BrowserPushSubscriptions(),
         stores.pushers(),
         sessions,

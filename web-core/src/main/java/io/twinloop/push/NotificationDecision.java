@@ -47,10 +47,22 @@ public final class NotificationDecision {
     return new Flash(generic(payload, now).silenced());
   }
 
+  /** Whether what an encrypted event says makes a difference to what is shown. */
+  boolean dependsOnText(PushFacts facts) {
+    return facts.found() instanceof Found.InRoom found
+        && found.event().isEncrypted()
+        && !facts.alreadyShown()
+        && !facts.read()
+        && facts.rules().hears(found.event().sender());
+  }
+
   private Display inRoom(PushFacts facts, Event event, Room room) {
     Alert alert = facts.rules().evaluate(event, RuleContext.of(facts.account(), room));
     if (event.isRedacted() || !alert.notifies()) {
       return suppressed(facts);
+    }
+    if (facts.standsForLater(event)) {
+      return undisturbed(facts);
     }
     UserId self = facts.account();
     return event.type().equals("m.room.encrypted")

@@ -1,6 +1,8 @@
 package io.twinloop.push;
 
 import io.twinloop.api.Authorized;
+import io.twinloop.device.DeviceAddress;
+import io.twinloop.encryption.OneShotEncryption;
 import io.twinloop.id.UserId;
 import io.twinloop.port.Tasks;
 import io.twinloop.session.Session;
@@ -9,18 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Finds out whose a push is, and what to ask their homeserver with. */
 final class PushAccounts {
   private final SessionStore sessions;
-  private final Function<Session, Authorized> authorizations;
+  private final AccountAccess access;
   private final Tasks tasks;
   private final Map<UserId, OneShotSync> oneShots = new HashMap<>();
+  private final Map<UserId, OneShotEncryption> encryptions = new HashMap<>();
 
-  PushAccounts(SessionStore sessions, Function<Session, Authorized> authorizations, Tasks tasks) {
+  PushAccounts(SessionStore sessions, AccountAccess access, Tasks tasks) {
     this.sessions = sessions;
-    this.authorizations = authorizations;
+    this.access = access;
     this.tasks = tasks;
   }
 
@@ -38,7 +40,27 @@ final class PushAccounts {
   EventFetch fetch(Session session) {
     UserId user = session.user();
     OneShotSync oneShot = oneShots.computeIfAbsent(user, any -> new OneShotSync(tasks));
-    return new EventFetch(authorizations.apply(session), oneShot, user, tasks);
+    return new EventFetch(access.authorize(session), oneShot, user, tasks);
+  }
+
+  /**
+   * The same one as long as the user is signed in as that device: two in one context would each
+   * remember keys, and hear nothing of what the other takes in. Suspends.
+   */
+  OneShotEncryption encryption(Session session) {
+    UserId user = session.user();
+    DeviceAddress device = new DeviceAddress(user, session.device());
+    Authorized authorized = access.authorize(session);
+    OneShotEncryption known = encryptions.get(user);
+    if (known != null && known.isOf(device)) {
+      return known;
+    }
+    if (known != null) {
+      known.end();
+    }
+    OneShotEncryption made = access.encryption(session, authorized);
+    encryptions.put(user, made);
+    return made;
   }
 
   private Optional<Session> only() {

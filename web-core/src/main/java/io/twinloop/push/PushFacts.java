@@ -1,5 +1,8 @@
 package io.twinloop.push;
 
+import io.twinloop.event.Encryption;
+import io.twinloop.event.Event;
+import io.twinloop.event.UnreadableReason;
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
@@ -24,6 +27,8 @@ public record PushFacts(
     Optional<Notice> notice,
     Optional<Notification> standing,
     Timestamp now) {
+  private static final Optional<Encryption> KEY_MISSING =
+      Optional.of(new Encryption.Unreadable(UnreadableReason.KEY_MISSING));
 
   String tag() {
     return Notification.tag(account, room);
@@ -37,5 +42,26 @@ public record PushFacts(
   /** Under the tag stands a notification for this very event. */
   boolean standsForThis() {
     return standing.isPresent() && standing.get().isFor(account, event);
+  }
+
+  /** Under the tag stands what a later message than this says. */
+  boolean standsForLater(Event event) {
+    return !standsForThis()
+        && standing.isPresent()
+        && !standing.get().generic()
+        && event.sentAt().isBefore(standing.get().at());
+  }
+
+  /** Its key may still come; everything else is known. */
+  boolean lacksKey() {
+    return found instanceof Found.InRoom inRoom && inRoom.event().encryption().equals(KEY_MISSING);
+  }
+
+  PushFacts finding(Found other) {
+    return new PushFacts(account, room, event, other, rules, read, notice, standing, now);
+  }
+
+  PushFacts seeing(Optional<Notification> other, Timestamp later) {
+    return new PushFacts(account, room, event, found, rules, read, notice, other, later);
   }
 }

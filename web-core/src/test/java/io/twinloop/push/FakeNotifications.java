@@ -1,5 +1,7 @@
 package io.twinloop.push;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.twinloop.testkit.SimulatedTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,5 +47,11 @@ final class FakeNotifications implements Notifications {
       throw new AssertionError("not one: " + standing.values());
     }
     return standing.values().iterator().next();
+  }
+
+  /** The last push was shown silently, and nothing stands. */
+  void assertFlashed() {
+    assertTrue(standing.isEmpty());
+    assertTrue(history.get(history.size() - 1).silent());
   }
 }

@@ -2,7 +2,7 @@ package io.twinloop.push;
 
 import static io.twinloop.push.PushScene.ALICE;
 import static io.twinloop.push.PushScene.TEA;
-import static io.twinloop.push.PushScene.member;
+import static io.twinloop.push.PushScene.assertGeneric;
 import static io.twinloop.push.PushScene.name;
 import static io.twinloop.push.PushScene.push;
 import static io.twinloop.push.PushScene.text;
@@ -12,10 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
-import io.twinloop.id.Timestamp;
 import io.twinloop.id.UserId;
-import io.twinloop.json.Json;
-import io.twinloop.room.ReadState;
 import io.twinloop.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,219 +29,6 @@ class PushHandlerTest {
   @AfterEach
   void end() {
     scene.close();
-  }
-
-  @Test
-  void message_in_a_stored_room_takes_one_request() {
-    scene.store(name("Tea"));
-    scene.context("$1", text("$1", "hello"), member("@bob:hs", "Bob"));
-
-    scene.handle(push("$1"));
-
-    Notification shown = scene.notifications.only();
-    assertEquals("Tea", shown.title());
-    assertEquals("Bob: hello", shown.body());
-    assertEquals(Optional.of(TEA), shown.room());
-    assertFalse(shown.generic());
-    assertEquals(
-        List.of(
-            "/_matrix/client/v3/rooms/%21tea%3Ahs/context/%241?limit=0"
-                + "&filter=%7B%22lazy_load_members%22%3Atrue%7D"),
-        scene.paths());
-    assertEquals(new EventId("$1"), scene.stores.notices.get(TEA).event());
-    assertEquals(0, scene.stores.open);
-  }
-
-  @Test
-  void room_that_no_tab_has_stored_is_asked_of_sync() {
-    scene.context("$1", text("$1", "hello"), member("@bob:hs", "Bob"));
-    scene.syncRooms.put(
-        TEA.text(),
-        """
-        {"initial":true,"is_dm":true,"joined_count":2,"required_state":[%s],"timeline":[]}
-        """
-            .formatted(member("@bob:hs", "Bob")));
-
-    scene.handle(push("$1"));
-
-    assertEquals("Bob", scene.notifications.only().title());
-    assertEquals("hello", scene.notifications.only().body());
-    Json asked = scene.json.read(scene.http.last().body().orElseThrow());
-    assertEquals("notifications", asked.text("conn_id"));
-    assertEquals(List.of(TEA.text()), asked.at("room_subscriptions").keys());
-    assertTrue(asked.at("lists").at("invites").at("filters").is("is_invite"));
-    assertFalse(asked.at("extensions").isPresent());
-  }
-
-  @Test
-  void sync_that_fails_leaves_what_the_context_told() {
-    scene.context("$1", text("$1", "hello"), name("Tea"), member("@bob:hs", "Bob"));
-
-    scene.handle(push("$1"));
-
-    assertEquals("Tea", scene.notifications.only().title());
-    assertEquals("Bob: hello", scene.notifications.only().body());
-  }
-
-  @Test
-  void invite_names_who_invites() {
-    scene.syncRooms.put(
-        TEA.text(),
-        """
-        {"initial":true,"invite_state":[
-          {"type":"m.room.member","state_key":"@bob:hs","sender":"@bob:hs",
-           "content":{"membership":"join","displayname":"Bob"}},
-          {"type":"m.room.name","state_key":"","sender":"@bob:hs","content":{"name":"Tea"}},
-          {"type":"m.room.member","state_key":"@alice:hs","sender":"@bob:hs",
-           "content":{"membership":"invite"}}]}
-        """);
-
-    scene.handle(push("$invite"));
-
-    assertEquals("Tea", scene.notifications.only().title());
-    assertEquals("Bob invited you", scene.notifications.only().body());
-    assertEquals(scene.tasks.now(), scene.notifications.only().at());
-  }
-
-  @Test
-  void invite_that_is_late_is_polled_for() {
-    scene.http.serve(
-        request ->
-            !PushScene.isSync(request)
-                ? Reply.error(403, "M_FORBIDDEN")
-                : Reply.ok(
-                    request.url().contains("pos=1")
-                        ? """
-                          {"pos":"2","rooms":{"!tea:hs":{"initial":true,"invite_state":[
-                            {"type":"m.room.member","state_key":"@alice:hs","sender":"@bob:hs",
-                             "content":{"membership":"invite"}}]}}}
-                          """
-                        : "{\"pos\":\"1\"}"));
-
-    scene.handle(push("$invite"));
-
-    assertEquals("@bob:hs invited you", scene.notifications.only().body());
-  }
-
-  @Test
-  void event_that_is_gone_is_announced_in_general_words() {
-    scene.store(name("Tea"));
-
-    scene.handle(push("$gone"));
-
-    assertGeneric(scene.notifications.only());
-    assertEquals(Optional.of(TEA), scene.notifications.only().room());
-  }
-
-  @Test
-  void redacted_event_is_shown_to_nobody() {
-    scene.store(name("Tea"));
-    scene.context(
-        "$1",
-        """
-        {"event_id":"$1","type":"m.room.message","sender":"@bob:hs","content":{},
-         "unsigned":{"redacted_because":{}}}
-        """);
-
-    scene.handle(push("$1"));
-
-    assertFlashed();
-  }
-
-  @Test
-  void earlier_message_stays_where_a_push_is_worth_nothing() {
-    scene.store(name("Tea"));
-    scene.context("$1", text("$1", "hello"));
-    scene.context("$2", PushScene.event("$2", "m.reaction", "{}"));
-
-    scene.handle(push("$1"));
-    scene.handle(push("$2"));
-
-    Notification shown = scene.notifications.only();
-    assertEquals("@bob:hs: hello", shown.body());
-    assertTrue(shown.silent());
-    assertEquals(2, scene.notifications.history.size());
-  }
-
-  @Test
-  void further_message_takes_the_place_of_the_first_and_is_heard() {
-    beLoud();
-    scene.store(name("Tea"));
-    scene.context("$1", text("$1", "one"));
-    scene.context("$2", text("$2", "two"));
-
-    scene.handle(push("$1"));
-    scene.handle(push("$2"));
-
-    assertEquals("@bob:hs: two", scene.notifications.only().body());
-    assertFalse(scene.notifications.only().silent());
-  }
-
-  @Test
-  void push_for_what_was_shown_disturbs_nobody_again() {
-    scene.store(name("Tea"));
-    scene.context("$1", text("$1", "hello"));
-    scene.handle(push("$1"));
-
-    scene.handle(push("$1"));
-    assertTrue(scene.notifications.only().silent());
-    assertEquals("@bob:hs: hello", scene.notifications.only().body());
-
-    scene.notifications.standing.clear();
-    scene.handle(push("$1"));
-    assertFlashed();
-  }
-
-  @Test
-  void push_for_what_was_read_on_another_device_is_worth_nothing() {
-    scene.stores.rooms.put(
-        TEA,
-        scene.store(name("Tea")).withRead(ReadState.upTo(new EventId("$2"), new Timestamp(5))));
-    scene.timeline(text("$1", "one"), text("$2", "two"), text("$3", "three"));
-    scene.context("$1", text("$1", "one"));
-    scene.context("$3", text("$3", "three"));
-
-    scene.handle(push("$1"));
-    assertFlashed();
-
-    scene.handle(push("$3"));
-    assertEquals("@bob:hs: three", scene.notifications.only().body());
-  }
-
-  @Test
-  void room_that_the_user_looks_at_waits_for_no_request_and_makes_no_noise() {
-    scene.openTab(true, TEA);
-    scene.http.serve(any -> Reply.silence());
-
-    scene.handle(push("$1"));
-
-    assertFlashed();
-    assertEquals(Duration.ZERO, scene.tasks.elapsed());
-  }
-
-  @Test
-  void tab_on_another_room_costs_no_time() {
-    scene.store(name("Tea"));
-    scene.context("$1", text("$1", "hello"));
-    scene.openTab(false, TEA);
-    scene.openTab(true, new RoomId("!other:hs"));
-
-    scene.handle(push("$1"));
-
-    assertEquals("@bob:hs: hello", scene.notifications.only().body());
-    assertEquals(Duration.ZERO, scene.tasks.elapsed());
-  }
-
-  @Test
-  void focused_tab_that_does_not_answer_is_hardly_waited_for() {
-    scene.tabFocused = true;
-    scene.store(name("Tea"));
-    scene.context("$1", text("$1", "hello"));
-
-    scene.handle(push("$1"));
-
-    assertEquals("@bob:hs: hello", scene.notifications.only().body());
-    assertEquals(Duration.ofMillis(150), scene.tasks.elapsed());
   }
 
   @Test
@@ -274,7 +58,7 @@ class PushHandlerTest {
 
   @Test
   void deadline_shows_general_words_which_the_truth_silently_replaces() {
-    beLoud();
+    scene.beLoud();
     scene.store(name("Tea"));
     scene.http.serve(
         any -> Reply.ok("{\"event\":" + text("$1", "hello") + "}").after(Duration.ofSeconds(12)));
@@ -331,6 +115,19 @@ class PushHandlerTest {
     scene.handle(push("$1"));
 
     assertGeneric(scene.notifications.only());
+    assertEquals(Duration.ZERO, scene.tasks.elapsed());
+  }
+
+  @Test
+  void encrypted_message_in_a_browser_without_cryptography_is_announced_in_general_words() {
+    scene.store(name("Tea"));
+    scene.context("$1", PushScene.event("$1", "m.room.encrypted", "{}"));
+
+    scene.handle(push("$1"));
+
+    assertEquals("Encrypted message", scene.notifications.only().body());
+    assertTrue(scene.notifications.only().generic());
+    assertEquals(1, scene.paths().size());
     assertEquals(Duration.ZERO, scene.tasks.elapsed());
   }
 
@@ -424,15 +221,6 @@ class PushHandlerTest {
     }
   }
 
-  private void beLoud() {
-    scene.stores.accountData.put(
-        "m.push_rules",
-        """
-        {"global":{"underride":[{"rule_id":"r","actions":
-          ["notify",{"set_tweak":"sound","value":"default"}]}]}}
-        """);
-  }
-
   private static String rooms() {
     StringBuilder rooms = new StringBuilder();
     for (int i = 1; i <= 5; i++) {
@@ -440,17 +228,5 @@ class PushHandlerTest {
       rooms.append("{\"initial\":true,\"required_state\":[").append(name("Room " + i)).append("]}");
     }
     return rooms.toString();
-  }
-
-  private void assertFlashed() {
-    assertTrue(scene.notifications.standing.isEmpty());
-    Notification last = scene.notifications.history.get(scene.notifications.history.size() - 1);
-    assertTrue(last.silent());
-  }
-
-  private static void assertGeneric(Notification shown) {
-    assertTrue(shown.generic());
-    assertEquals("New message", shown.title());
-    assertEquals("", shown.body());
   }
 }

@@ -1,5 +1,8 @@
 package io.twinloop.push;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.twinloop.api.Homeserver;
 import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
@@ -37,7 +40,7 @@ final class PushScene implements AutoCloseable {
   final FakeNotifications notifications;
   final LocalSignals origin;
   final PushHandler handler;
-  boolean tabFocused;
+  final FakeWindows windows;
 
   /** What the homeserver has: context answers by event, sync rooms by room. */
   final Map<String, Reply> contexts = new HashMap<>();
@@ -49,19 +52,7 @@ final class PushScene implements AutoCloseable {
     http = new ScriptedHttp(tasks, this::serve);
     notifications = new FakeNotifications(tasks);
     origin = new LocalSignals(tasks);
-    Windows windows =
-        new Windows() {
-          @Override
-          public boolean anyFocused() {
-            tasks.giveWay();
-            return tabFocused;
-          }
-
-          @Override
-          public void open(Optional<UserId> account, Optional<RoomId> room, String url) {
-            throw new AssertionError("a push opens nothing");
-          }
-        };
+    windows = new FakeWindows(tasks);
     PushPorts ports =
         new PushPorts(
             notifications, windows, origin.context(), tasks, tasks, json, new SilentLog());
@@ -70,7 +61,8 @@ final class PushScene implements AutoCloseable {
             new PushSettings(NotificationTexts.DEFAULT, PushSettings.USUAL),
             ports,
             stores.push(),
-            session -> new Homeserver(http, json, session.homeserver()).as("token"));
+            new WithoutKeys(
+                tasks, session -> new Homeserver(http, json, session.homeserver()).as("token")));
     stores.sessions.put(ALICE, MapStores.session(ALICE));
   }
 
@@ -90,7 +82,7 @@ final class PushScene implements AutoCloseable {
 
   /** A tab that shows that room of Alice's. */
   void openTab(boolean focused, RoomId room) {
-    tabFocused |= focused;
+    windows.focused |= focused;
     new RoomPresence(origin.context(), json)
         .answer(
             new RoomPresence.Tab() {
@@ -115,16 +107,21 @@ final class PushScene implements AutoCloseable {
 
   /** A room of ten as sync tells it, with these state events. */
   Room room(String... state) {
-    return RoomChanges.apply(Optional.empty(), delta(10, state), ALICE).orElseThrow();
+    return room(TEA, ALICE, state);
   }
 
-  private RoomDelta delta(long joined, String... state) {
+  /** Another room, as somebody else has it. */
+  static Room room(RoomId id, UserId self, String... state) {
+    return RoomChanges.apply(Optional.empty(), delta(id, 10, state), self).orElseThrow();
+  }
+
+  private static RoomDelta delta(RoomId room, long joined, String... state) {
     List<Json> events = new ArrayList<>();
     for (String event : state) {
-      events.add(json.read(event));
+      events.add(new JacksonJson().read(event));
     }
     return new RoomDelta(
-        TEA,
+        room,
         true,
         Optional.empty(),
         Optional.empty(),
@@ -172,6 +169,22 @@ final class PushScene implements AutoCloseable {
   void context(String id, String event, String... state) {
     contexts.put(
         id, Reply.ok("{\"event\":" + event + ",\"state\":[" + String.join(",", state) + "]}"));
+  }
+
+  /** Every event makes a sound. */
+  void beLoud() {
+    stores.accountData.put(
+        "m.push_rules",
+        """
+        {"global":{"underride":[{"rule_id":"r","actions":
+          ["notify",{"set_tweak":"sound","value":"default"}]}]}}
+        """);
+  }
+
+  static void assertGeneric(Notification shown) {
+    assertTrue(shown.generic());
+    assertEquals("New message", shown.title());
+    assertEquals("", shown.body());
   }
 
   List<String> paths() {

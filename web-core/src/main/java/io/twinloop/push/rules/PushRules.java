@@ -34,9 +34,14 @@ public final class PushRules implements NotifyRules {
     return new PushRules(self, rules, IgnoredUsers.from(ignoredUsers));
   }
 
+  /** Whether anything of that user's may notify: it is neither ourselves nor ignored. */
+  public boolean hears(UserId sender) {
+    return !sender.equals(self) && !ignored.contains(sender);
+  }
+
   /** What the first matching rule asks; {@link Alert#NONE} for our own and ignored users'. */
   public Alert evaluate(Event event, RuleContext context) {
-    if (event.sender().equals(self) || ignored.contains(event.sender())) {
+    if (!hears(event.sender())) {
       return Alert.NONE;
     }
     boolean saysWhom = event.content().at("m.mentions").isObject();
