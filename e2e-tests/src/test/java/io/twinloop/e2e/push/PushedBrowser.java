@@ -13,6 +13,7 @@ import io.twinloop.json.JsonObjectText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -27,6 +28,7 @@ final class PushedBrowser implements AutoCloseable {
   private final String origin;
   private final Account account;
   private final String pushkey = UUID.randomUUID().toString();
+  private String page;
 
   private PushedBrowser(TestBed bed, Account account) {
     this.bed = bed;
@@ -45,6 +47,7 @@ final class PushedBrowser implements AutoCloseable {
 
   private void enable() {
     chromium.newTab(origin + PAGE);
+    page = chromium.tab();
     workers.allowNotifications(origin);
     chromium.await(
         """
@@ -78,6 +81,37 @@ final class PushedBrowser implements AutoCloseable {
                         + condition
                         + "))",
                     room.text()));
+  }
+
+  /** Waits until the page's client reads that in the room; what it cannot read there by then. */
+  List<?> unreadableBeside(RoomId room, String text) {
+    return Waits.seen(
+        "the message is read: " + text,
+        SOON,
+        () ->
+            (List<?>)
+                chromium.await(
+                    """
+                    const [room, text] = args;
+                    if (!client.rooms.some(each => each.id === room)) return null;
+                    window.timeline ??= await client.openRoom(room);
+                    return timeline.items.some(item => item.text === text)
+                      ? timeline.items.filter(item => item.kind === 'encrypted').map(item => item.text)
+                      : null;
+                    """,
+                    room.text(),
+                    text),
+        Objects::nonNull);
+  }
+
+  /** Another tab comes to the front of the page. */
+  void hide() {
+    chromium.newTab("about:blank");
+  }
+
+  /** The user comes back to the first page. */
+  void comeBack() {
+    chromium.switchTo(page);
   }
 
   /** Runs the body of an async function in the page, with {@code client} at hand. */
