@@ -148,6 +148,10 @@ final class CryptoSimulation implements AutoCloseable {
   }
 
   private void inhabit(SimulatedContext context) {
+    if (context.lifecycle().stage() == Stage.WORKER) {
+      new PushedWorker(context, wiring.oneShot(context), room, readings).run();
+      return;
+    }
     Inhabitant inhabitant =
         new Inhabitant(
             context, wiring.encryption(context), DEVICE.user(), room, rotation, readings);

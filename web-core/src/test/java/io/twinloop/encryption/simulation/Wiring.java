@@ -1,9 +1,13 @@
 package io.twinloop.encryption.simulation;
 
+import io.twinloop.api.Authorized;
 import io.twinloop.api.Homeserver;
+import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.encryption.Encryption;
 import io.twinloop.encryption.EncryptionPorts;
+import io.twinloop.encryption.OneShotEncryption;
+import io.twinloop.encryption.OneShotPorts;
 import io.twinloop.id.Timestamp;
 import io.twinloop.lease.FencingRules;
 import io.twinloop.lease.LeasePorts;
@@ -45,11 +49,35 @@ final class Wiring {
     Entropy entropy = new FixedEntropy(context.world().seed() * 1_000 + contexts++);
     return new Encryption(
         device,
-        new Homeserver(new Line(context, server), new JacksonJson(), "http://h").as("token"),
+        authorized(context),
         new Connection(),
-        () -> parts.primitives().of(entropy, () -> context.risk("crypto")),
+        cryptography(context, entropy),
         stores(context),
         ports(context, entropy));
+  }
+
+  /** What a push worker has of it. */
+  OneShotEncryption oneShot(SimulatedContext context) {
+    Entropy entropy = new FixedEntropy(context.world().seed() * 1_000 + contexts++);
+    EncryptionPorts ports = ports(context, entropy);
+    OneShotPorts few =
+        new OneShotPorts(
+            ports.tasks(),
+            ports.json(),
+            entropy,
+            ports.signals(),
+            ports.leases(),
+            ports.activity());
+    return new OneShotEncryption(
+        device, authorized(context), cryptography(context, entropy), stores(context), few);
+  }
+
+  private Authorized authorized(SimulatedContext context) {
+    return new Homeserver(new Line(context, server), new JacksonJson(), "http://h").as("token");
+  }
+
+  private Cryptography cryptography(SimulatedContext context, Entropy entropy) {
+    return () -> parts.primitives().of(entropy, () -> context.risk("crypto"));
   }
 
   private CryptoStores stores(SimulatedContext context) {
