@@ -23,7 +23,8 @@ public final class Bench {
           LeaseTakeover::crashed,
           LeaseTakeover::frozen,
           LeaseTakeover::frozenUnheard,
-          new LeaseFence());
+          new LeaseFence(),
+          new CryptoRows());
 
   private Bench() {}
 

@@ -31,9 +31,9 @@ final class LeaseHandOver {
       tabs.window();
       Pair times = borrow(tabs);
       return List.of(
-          times.first(COLD).row("lease.handover.live.first", Samples::median),
-          times.after(COLD).row("lease.handover.live.p50", Samples::median),
-          times.after(COLD).row("lease.handover.live.p95", Samples::p95).aimedAt(10));
+          times.first(COLD).row("lease.handover.live.first", "ms", Samples::median),
+          times.after(COLD).row("lease.handover.live.p50", "ms", Samples::median),
+          times.after(COLD).row("lease.handover.live.p95", "ms", Samples::p95).aimedAt(10));
     }
   }
 
@@ -47,12 +47,12 @@ final class LeaseHandOver {
       tabs.call("throttled");
       Pair times = borrow(tabs).after(COLD);
       return List.of(
-          times.row("lease.handover.hidden.p50", Samples::median),
-          times.row("lease.handover.hidden.p95", Samples::p95));
+          times.row("lease.handover.hidden.p50", "ms", Samples::median),
+          times.row("lease.handover.hidden.p95", "ms", Samples::p95));
     }
   }
 
   private static Pair borrow(LeaseTabs tabs) {
-    return Pair.of(tabs.call("borrow", ROUNDS, IDLE.toMillis()));
+    return Pair.of(tabs.call("borrow", ROUNDS, IDLE.toMillis()), "Web Locks");
   }
 }

@@ -18,9 +18,9 @@ final class LeaseUncontended implements Measurement {
     try (LeaseTabs tabs = LeaseTabs.open(bed, HiddenTabs.AWAKE)) {
       tabs.tab();
       Samples transactions = Samples.of(tabs.call("transactionsOfTakes", COUNTED));
-      Pair times = Pair.of(tabs.call("takeAndRelease", SAMPLES, CYCLES_PER_SAMPLE));
+      Pair times = Pair.of(tabs.call("takeAndRelease", SAMPLES, CYCLES_PER_SAMPLE), "Web Locks");
       return List.of(
-          times.row("lease.take.uncontended", Samples::median),
+          times.row("lease.take.uncontended", "ms", Samples::median),
           Row.alone(
                   "lease.take.uncontended.transactions",
                   transactions.max(),

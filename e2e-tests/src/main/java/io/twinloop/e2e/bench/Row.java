@@ -1,5 +1,6 @@
 package io.twinloop.e2e.bench;
 
+import io.twinloop.e2e.bench.Row.Aim.Side;
 import io.twinloop.json.JsonObjectText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,13 +12,33 @@ import java.util.Optional;
  * @param name what was measured, such as {@code open.cold}
  * @param unit of all its numbers but {@code n}
  * @param n how often it was measured
- * @param aim what our number is not to exceed
+ * @param aim what our number should be
  */
 public record Row(
-    String name, double ours, String unit, int n, Optional<Peer> peer, Optional<Double> aim) {
+    String name, double ours, String unit, int n, Optional<Peer> peer, Optional<Aim> aim) {
 
   /** Another library or a browser's own means, measured in the same run. */
   public record Peer(String name, double value) {}
+
+  /** A bound, and on which side of it is good. */
+  public record Aim(Side side, double bound) {
+
+    /** Costs are to be at most so much, rates at least. */
+    public enum Side {
+      AT_MOST("<="),
+      AT_LEAST(">=");
+
+      private final String sign;
+
+      Side(String sign) {
+        this.sign = sign;
+      }
+    }
+
+    boolean isMetBy(double value) {
+      return side == Side.AT_MOST ? value <= bound : value >= bound;
+    }
+  }
 
   /** A number nobody else has a counterpart for. */
   public static Row alone(String name, double ours, String unit, int n) {
@@ -29,7 +50,17 @@ public record Row(
   }
 
   public Row aimedAt(double atMost) {
-    return new Row(name, ours, unit, n, peer, Optional.of(atMost));
+    return aimed(new Aim(Side.AT_MOST, atMost));
+  }
+
+  /** Of a cost: that of the peer is to be so many times as high. */
+  public Row aimedBelowPeerBy(double factor) {
+    return aimed(new Aim(Side.AT_MOST, peer.orElseThrow().value() / factor));
+  }
+
+  /** Of a rate: it is to be so many times the peer's. */
+  public Row aimedAbovePeerBy(double factor) {
+    return aimed(new Aim(Side.AT_LEAST, peer.orElseThrow().value() * factor));
   }
 
   String toJson() {
@@ -38,7 +69,8 @@ public record Row(
         .putJson("ours", number(ours))
         .put("unit", unit)
         .put("n", n)
-        .putJson("aim", aim.map(Row::number).orElse("null"))
+        .putJson("aim", aim.map(bound -> number(bound.bound())).orElse("null"))
+        .put("aim_is", aim.map(bound -> bound.side().sign).orElse(""))
         .putJson("peer", peer.map(other -> number(other.value)).orElse("null"))
         .put("peer_name", peer.map(Peer::name).orElse(""))
         .putJson("ratio", peer.map(this::ratio).orElse("null"))
@@ -58,12 +90,17 @@ public record Row(
                             .formatted(other.name, number(other.value), ratio(other)))
                 .orElse(""),
             n,
-            aim.map(atMost -> ", aim <= %s: %s".formatted(number(atMost), verdict(atMost)))
-                .orElse(""));
+            aim.map(this::verdict).orElse(""));
   }
 
-  private String verdict(double atMost) {
-    return ours <= atMost ? "met" : "missed";
+  private Row aimed(Aim wanted) {
+    return new Row(name, ours, unit, n, peer, Optional.of(wanted));
+  }
+
+  private String verdict(Aim wanted) {
+    return ", aim %s %s: %s"
+        .formatted(
+            wanted.side().sign, number(wanted.bound()), wanted.isMetBy(ours) ? "met" : "missed");
   }
 
   private String ratio(Peer other) {

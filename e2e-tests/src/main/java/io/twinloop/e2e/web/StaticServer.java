@@ -28,6 +28,7 @@ public final class StaticServer implements AutoCloseable {
           Map.entry("png", "image/png"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
+          Map.entry("wasm", "application/wasm"),
           Map.entry("java", "text/plain; charset=utf-8"),
           Map.entry("txt", "text/plain; charset=utf-8"));
 
