@@ -81,7 +81,8 @@ final class EncryptionAssembly {
     LeasedLock turn = ports.leases().lock(AccountLeases.encryption(device.user()), store.leases());
     return new EncryptionParts(
         cache,
-        new RoomDecryptor(cache, entries, store, primitives, ports.json(), ports.activity()),
+        new RoomDecryptor(
+            cache, entries, store, primitives, ports.json(), ports.tasks(), ports.activity()),
         new DeviceLookup(cache, entries),
         directory,
         new EncryptedRooms(cache, entries, operations),

@@ -134,7 +134,8 @@ public final class OneShotEncryption {
     CryptoCache cache = new CryptoCache(shelf, hints, ports.tasks());
     return new OneShotParts(
         cache,
-        new RoomDecryptor(cache, entries, shelf, primitives, ports.json(), ports.activity()),
+        new RoomDecryptor(
+            cache, entries, shelf, primitives, ports.json(), ports.tasks(), ports.activity()),
         errand(cache, entries, primitives));
   }
 

@@ -64,7 +64,8 @@ public final class MachineContext {
             });
     JacksonJson json = new JacksonJson();
     this.cache = new CryptoCache(store, new CommitHints(MachineOrigin.ACCOUNT, hints, json), tasks);
-    this.decryptor = new RoomDecryptor(cache, entries, store, primitives, json, new SilentLog());
+    this.decryptor =
+        new RoomDecryptor(cache, entries, store, primitives, json, tasks, new SilentLog());
     this.keyring = new RoomKeyring(entries, primitives);
     this.setup = new DeviceSetup(entries, primitives, json);
     this.receiver = new ToDeviceReceiver(entries, primitives, entropy, json);

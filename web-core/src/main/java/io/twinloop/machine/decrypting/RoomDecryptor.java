@@ -12,9 +12,11 @@ import io.twinloop.machine.kept.InboundSession;
 import io.twinloop.megolm.EncryptedContent;
 import io.twinloop.megolm.ReplayRule;
 import io.twinloop.port.JsonReader;
+import io.twinloop.port.Tasks;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.MessageSight;
+import io.twinloop.task.Pending;
 import io.twinloop.todevice.WithheldCode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,10 +46,11 @@ public final class RoomDecryptor {
       CryptoStore store,
       CryptoPrimitives primitives,
       JsonReader json,
+      Tasks tasks,
       ActivityLog log) {
     this.cache = cache;
     this.entries = entries;
-    this.opening = new EventOpening(primitives, json);
+    this.opening = new EventOpening(primitives, json, tasks);
     this.replays = new ReplayIndex(store, log);
   }
 
@@ -76,6 +79,7 @@ public final class RoomDecryptor {
   private void open(List<SealedEvent> sealed, RoomDecryption[] outcomes) {
     Map<EntryKey, List<SealedEvent>> sessions = bySession(sealed);
     Map<EntryKey, InboundSession> keys = cache.findAll(entries.inboundSessions, sessions.keySet());
+    Map<EntryKey, Pending<List<RoomDecryption>>> opened = new LinkedHashMap<>();
     List<SealedEvent> locked = new ArrayList<>();
     for (Map.Entry<EntryKey, List<SealedEvent>> session : sessions.entrySet()) {
       InboundSession key = keys.get(session.getKey());
@@ -84,11 +88,19 @@ public final class RoomDecryptor {
         continue;
       }
       session.getValue().sort(BY_INDEX);
-      for (SealedEvent event : session.getValue()) {
-        outcomes[event.place()] = opening.open(event, session.getKey(), key);
-      }
+      opened.put(session.getKey(), opening.begin(session.getValue(), session.getKey(), key));
+    }
+    for (Map.Entry<EntryKey, Pending<List<RoomDecryption>>> session : opened.entrySet()) {
+      fill(outcomes, sessions.get(session.getKey()), session.getValue().get());
     }
     explain(locked, outcomes);
+  }
+
+  private static void fill(
+      RoomDecryption[] outcomes, List<SealedEvent> events, List<RoomDecryption> read) {
+    for (int i = 0; i < events.size(); i++) {
+      outcomes[events.get(i).place()] = read.get(i);
+    }
   }
 
   private Map<EntryKey, List<SealedEvent>> bySession(List<SealedEvent> sealed) {
