@@ -49,6 +49,7 @@ final class Reading {
   private final WithheldNotices notices;
   private final GroupDecryption groups;
   private final List<MessageHash> hashes = new ArrayList<>();
+  private final List<InboundSession> keys = new ArrayList<>();
   private final Set<EntryKey> sessions = new LinkedHashSet<>();
   private final List<Other> others = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -104,6 +105,24 @@ final class Reading {
     }
   }
 
+  /**
+   * Keeps the room keys that were read, all with one look at what is there; to be called after the
+   * last message. Suspends.
+   */
+  void keepKeys() {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<Outcome> outcomes = keyring.add(transaction, keys);
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) == Outcome.NEW || outcomes.get(i) == Outcome.BETTER) {
+        InboundSession key = keys.get(i);
+        sessions.add(entries.inboundSession(key.room(), key.session().id()));
+      }
+    }
+    keys.clear();
+  }
+
   private void open(OlmEnvelope envelope) {
     MessageHash hash = MessageHash.of(primitives, envelope.senderKey(), envelope.ciphertext());
     if (known.contains(hash)) {
@@ -150,15 +169,12 @@ final class Reading {
             payload.senderFingerprint());
     HistorySharing history =
         key.sharedHistory() ? HistorySharing.SHAREABLE : HistorySharing.PRIVATE;
-    InboundSession kept = new InboundSession(key.room(), session.get(), origin, history);
-    Outcome outcome = keyring.add(transaction, List.of(kept)).get(0);
-    if (outcome == Outcome.NEW || outcome == Outcome.BETTER) {
-      sessions.add(entries.inboundSession(key.room(), session.get().id()));
-    }
+    keys.add(new InboundSession(key.room(), session.get(), origin, history));
   }
 
   private void act(UserId sender, ToDeviceContent content) {
     if (content instanceof Withheld withheld) {
+      keepKeys();
       notices.take(sender, withheld.notice());
     } else if (content instanceof Other other) {
       others.add(other);

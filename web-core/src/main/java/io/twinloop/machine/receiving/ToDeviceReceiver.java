@@ -50,6 +50,7 @@ public final class ToDeviceReceiver {
     for (ToDeviceMessage message : batch.messages()) {
       reading.read(message);
     }
+    reading.keepKeys();
     long batches = position.map(ToDevicePosition::batches).orElse(0L);
     if (!reading.hashes().isEmpty()) {
       transaction.put(
