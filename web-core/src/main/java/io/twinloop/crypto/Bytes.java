@@ -62,7 +62,9 @@ public final class Bytes {
    * @param end exclusive
    */
   public Bytes slice(int start, int end) {
-    return new Bytes(Arrays.copyOfRange(content, start, end));
+    byte[] slice = new byte[end - start];
+    System.arraycopy(content, start, slice, 0, slice.length);
+    return new Bytes(slice);
   }
 
   /** A copy. */
