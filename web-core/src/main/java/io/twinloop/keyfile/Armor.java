@@ -2,16 +2,15 @@ package io.twinloop.keyfile;
 
 import io.twinloop.crypto.Bytes;
 import io.twinloop.port.Tasks;
+import io.twinloop.task.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A file's text: base64 between two lines that say what it is. */
 final class Armor {
   private static final String HEADER = "-----BEGIN MEGOLM SESSION DATA-----";
   private static final String TRAILER = "-----END MEGOLM SESSION DATA-----";
-
-  /** Some 300,000 keys. What is larger would end the tab rather than this call. */
-  private static final int MOST_CHARACTERS = 256 << 20;
 
   /** How far from either end the two lines may be: nobody writes more than a note around them. */
   private static final int MARGIN = 4096;
@@ -25,21 +24,21 @@ final class Armor {
   private Armor() {}
 
   /**
-   * The bytes within. Suspends.
+   * The bytes within; empty where it was cancelled. Suspends.
    *
    * @throws KeyFileFailure where the text is something else
    */
-  static Bytes open(Tasks tasks, String text) {
-    if (text.length() > MOST_CHARACTERS) {
-      throw KeyFileFailure.tooLarge();
-    }
+  static Optional<Bytes> open(Tasks tasks, String text, Cancellation cancellation) {
     int end = end(text);
     ArmorDecoder decoder = new ArmorDecoder();
     for (int start = start(text); start < end; start += SLICE_CHARACTERS) {
+      if (cancellation.requested()) {
+        return Optional.empty();
+      }
       decoder.add(text, start, Math.min(start + SLICE_CHARACTERS, end));
       tasks.giveWay();
     }
-    return decoder.end();
+    return Optional.of(decoder.end());
   }
 
   /** The text in pieces, because one of so many keys would be copied over and over. Suspends. */

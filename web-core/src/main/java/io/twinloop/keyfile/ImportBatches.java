@@ -2,6 +2,7 @@ package io.twinloop.keyfile;
 
 import io.twinloop.crypto.Bytes;
 import io.twinloop.keyfile.ImportReport.End;
+import io.twinloop.keyfile.RoomKeySink.Taken;
 import io.twinloop.port.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ImportBatches {
   private final List<ExportedRoomKey> batch = new ArrayList<>();
   private int read;
   private int improved;
+  private int refused;
   private int malformed;
 
   ImportBatches(JsonReader reader, RoomKeySink sink) {
@@ -46,12 +48,12 @@ final class ImportBatches {
   ImportReport complete() {
     int damaged = malformed + elements.end();
     flush();
-    return new ImportReport(read, improved, damaged, End.COMPLETE);
+    return new ImportReport(read, improved, refused, damaged, End.COMPLETE);
   }
 
   /** What waits for a batch is left. */
   ImportReport cancelled() {
-    return new ImportReport(read - batch.size(), improved, malformed, End.CANCELLED);
+    return new ImportReport(read - batch.size(), improved, refused, malformed, End.CANCELLED);
   }
 
   private void add(ExportedRoomKey key) {
@@ -64,7 +66,9 @@ final class ImportBatches {
 
   private void flush() {
     if (!batch.isEmpty()) {
-      improved += sink.add(List.copyOf(batch));
+      Taken taken = sink.add(List.copyOf(batch));
+      improved += taken.improved();
+      refused += taken.refused();
       batch.clear();
     }
   }

@@ -32,7 +32,7 @@ public final class KeyFileFailure extends TwinloopException {
             + " damaged, or made to do harm: export the keys again.");
   }
 
-  static KeyFileFailure tooLarge() {
+  public static KeyFileFailure tooLarge() {
     return new KeyFileFailure(
         ErrorCode.KEY_FILE_TOO_LARGE,
         "This file of room keys is too large for a browser. Export fewer keys at a time.");

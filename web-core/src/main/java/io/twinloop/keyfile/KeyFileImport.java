@@ -5,9 +5,13 @@ import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
+import java.util.Optional;
 
 /** Reads a file of room keys. */
 public final class KeyFileImport {
+  /** Some 300,000 keys. What is larger would end the tab rather than this call. */
+  public static final int MOST_CHARACTERS = 256 << 20;
+
   /** About a hundred keys. A multiple of the cipher's block. */
   private static final int SLICE_BYTES = 64 << 10;
 
@@ -36,10 +40,17 @@ public final class KeyFileImport {
       RoomKeySink sink,
       Progress progress,
       Cancellation cancellation) {
-    Bytes file = Armor.open(tasks, text);
+    if (text.length() > MOST_CHARACTERS) {
+      throw KeyFileFailure.tooLarge();
+    }
+    ImportBatches batches = new ImportBatches(reader, sink);
+    Optional<Bytes> opened = Armor.open(tasks, text, cancellation);
+    if (opened.isEmpty()) {
+      return batches.cancelled();
+    }
+    Bytes file = opened.get();
     KeyFileCipher cipher = authenticated(file, passphrase);
     int end = file.length() - KeyFileCipher.MAC_LENGTH;
-    ImportBatches batches = new ImportBatches(reader, sink);
     for (int start = KeyFileHeader.LENGTH; start < end; start += SLICE_BYTES) {
       if (cancellation.requested()) {
         return batches.cancelled();

@@ -17,7 +17,7 @@ class DamagedKeyFileTest {
 
   private final KeyFiles files = new KeyFiles();
   private final String file = files.write(RoomKeys.many(3));
-  private final Bytes bytes = Armor.open(files, file);
+  private final Bytes bytes = Armor.open(files, file, files.cancellation).orElseThrow();
   private boolean mayTake;
 
   @AfterEach
@@ -133,7 +133,7 @@ class DamagedKeyFileTest {
 
     ImportReport report = files.read(files.sealed(" [ " + list + " ] "));
 
-    assertEquals(new ImportReport(2, 1, 10, End.COMPLETE), report);
+    assertEquals(new ImportReport(2, 1, 1, 10, End.COMPLETE), report);
     assertEquals(List.of(good, good), files.taken);
   }
 
@@ -145,7 +145,7 @@ class DamagedKeyFileTest {
     ImportReport report =
         files.read(files.sealed("[" + text + "," + text.substring(0, text.length() - 9)));
 
-    assertEquals(new ImportReport(1, 0, 1, End.COMPLETE), report);
+    assertEquals(new ImportReport(1, 0, 0, 1, End.COMPLETE), report);
   }
 
   private void assertRefused(ErrorCode code, String text) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.keyfile.ImportReport.End;
+import io.twinloop.keyfile.RoomKeySink.Taken;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.JdkPrimitives;
@@ -36,7 +37,7 @@ class KeyFileTest {
 
     ImportReport report = files.read(files.write(keys));
 
-    assertEquals(new ImportReport(1234, 1234 - 13, 0, End.COMPLETE), report);
+    assertEquals(new ImportReport(1234, 1234 - 13, 13, 0, End.COMPLETE), report);
     assertEquals(keys, files.taken);
     assertEquals(13, files.batches.size());
     assertTrue(files.batches.stream().allMatch(size -> size <= RoomKeySink.LARGEST_BATCH));
@@ -44,7 +45,7 @@ class KeyFileTest {
 
   @Test
   void a_file_without_keys_is_one_too() {
-    assertEquals(new ImportReport(0, 0, 0, End.COMPLETE), files.read(files.write(List.of())));
+    assertEquals(new ImportReport(0, 0, 0, 0, End.COMPLETE), files.read(files.write(List.of())));
   }
 
   @Test
@@ -77,7 +78,7 @@ class KeyFileTest {
             batch -> {
               files.taken.addAll(batch);
               files.cancellation.request();
-              return batch.size();
+              return new Taken(batch.size(), 0);
             },
             (done, total) -> {},
             files.cancellation);
@@ -85,6 +86,15 @@ class KeyFileTest {
     assertEquals(End.CANCELLED, report.end());
     assertEquals(files.taken.size(), report.read());
     assertTrue(report.read() > 0 && report.read() < 1000);
+  }
+
+  @Test
+  void an_import_that_is_cancelled_before_it_began_takes_nothing() {
+    String file = files.write(RoomKeys.many(10));
+    files.cancellation.request();
+
+    assertEquals(new ImportReport(0, 0, 0, 0, End.CANCELLED), files.read(file));
+    assertEquals(List.of(), files.taken);
   }
 
   @Test

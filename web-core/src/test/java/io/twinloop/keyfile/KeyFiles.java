@@ -1,6 +1,7 @@
 package io.twinloop.keyfile;
 
 import io.twinloop.crypto.Bytes;
+import io.twinloop.keyfile.RoomKeySink.Taken;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
@@ -84,9 +85,9 @@ final class KeyFiles implements Tasks {
     };
   }
 
-  private int take(List<ExportedRoomKey> batch) {
+  private Taken take(List<ExportedRoomKey> batch) {
     taken.addAll(batch);
     batches.add(batch.size());
-    return batch.size() - 1;
+    return new Taken(batch.size() - 1, batch.size() > 1 ? 1 : 0);
   }
 }

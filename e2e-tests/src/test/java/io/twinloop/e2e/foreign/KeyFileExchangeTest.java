@@ -15,6 +15,7 @@ import io.twinloop.keyfile.ImportReport;
 import io.twinloop.keyfile.KeyFileExport;
 import io.twinloop.keyfile.KeyFileFailure;
 import io.twinloop.keyfile.KeyFileImport;
+import io.twinloop.keyfile.RoomKeySink.Taken;
 import io.twinloop.keyfile.RoomKeySource;
 import io.twinloop.megolm.ExportedSessionKey;
 import io.twinloop.megolm.GroupEncryption;
@@ -116,7 +117,7 @@ class KeyFileExchangeTest {
                 passphrase,
                 batch -> {
                   into.addAll(batch);
-                  return batch.size();
+                  return new Taken(batch.size(), 0);
                 },
                 (done, total) -> {},
                 new Cancellation()));

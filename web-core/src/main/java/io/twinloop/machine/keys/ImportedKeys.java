@@ -35,7 +35,7 @@ public final class ImportedKeys implements RoomKeySink {
    * @throws StoreFailure where the disk fails, likewise
    */
   @Override
-  public int add(List<ExportedRoomKey> keys) {
+  public Taken add(List<ExportedRoomKey> keys) {
     List<InboundSession> sessions = new ArrayList<>();
     for (ExportedRoomKey key : keys) {
       sessions.add(session(key));
@@ -43,10 +43,12 @@ public final class ImportedKeys implements RoomKeySink {
     List<Outcome> outcomes =
         operations.run(change -> keyring.add(change, sessions), new Cancellation());
     int improved = 0;
+    int refused = 0;
     for (Outcome outcome : outcomes) {
       improved += outcome == Outcome.NEW || outcome == Outcome.BETTER ? 1 : 0;
+      refused += outcome == Outcome.FOREIGN ? 1 : 0;
     }
-    return improved;
+    return new Taken(improved, refused);
   }
 
   /** Nobody vouches for whose it is. */

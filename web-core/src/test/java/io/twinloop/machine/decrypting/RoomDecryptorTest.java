@@ -80,7 +80,7 @@ class RoomDecryptorTest {
     origin.tasks.act(() -> tab.add(bob.share()));
     List<ExportedRoomKey> file = List.of(exported(copy), exported(bob.copy()));
 
-    assertEquals(1, origin.tasks.call(() -> other.imported.add(file)));
+    assertEquals(1, origin.tasks.call(() -> other.imported.add(file)).improved());
 
     assertEquals("hello", read(tab, event));
     InboundSession kept =

@@ -22,6 +22,7 @@ import io.twinloop.megolm.Provenance;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.store.crypto.EntryKind;
 import io.twinloop.task.Cancellation;
+import io.twinloop.testkit.Killed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +60,12 @@ class KeyFilesTest {
     String file = exported();
     ImportReport report = imported(file);
 
-    assertEquals(new ImportReport(450, 450, 0, End.COMPLETE), report);
+    assertEquals(new ImportReport(450, 450, 0, 0, End.COMPLETE), report);
     elsewhere
         .tasks
         .call(() -> device.decryptor.decrypt(events))
         .forEach(read -> assertInstanceOf(Readable.class, read));
-    assertEquals(new ImportReport(450, 0, 0, End.COMPLETE), imported(file));
+    assertEquals(new ImportReport(450, 0, 0, 0, End.COMPLETE), imported(file));
   }
 
   @Test
@@ -82,7 +83,7 @@ class KeyFilesTest {
 
     ImportReport report = imported(exported());
 
-    assertEquals(new ImportReport(1, 0, 0, End.COMPLETE), report);
+    assertEquals(new ImportReport(1, 0, 1, 0, End.COMPLETE), report);
     assertEquals(signed, kept(alice));
   }
 
@@ -95,7 +96,7 @@ class KeyFilesTest {
     elsewhere.tasks.act(() -> device.add(signed));
     origin.tasks.act(() -> tab.add(copy));
 
-    assertEquals(new ImportReport(1, 1, 0, End.COMPLETE), imported(exported()));
+    assertEquals(new ImportReport(1, 1, 0, 0, End.COMPLETE), imported(exported()));
 
     assertEquals(signed.origin(), kept(alice).origin());
     assertEquals(Provenance.SIGNED, kept(alice).session().provenance());
@@ -134,6 +135,57 @@ class KeyFilesTest {
     assertEquals(End.CANCELLED, report.end());
     assertTrue(report.improved() < 500, report.toString());
     assertEquals(report.improved(), elsewhere.tasks.call(this::stored));
+  }
+
+  @Test
+  void what_a_dying_tab_left_undone_another_does_with_the_same_file() {
+    origin.tasks.act(() -> tab.add(keys(500)));
+    String file = exported();
+    Progress dying =
+        (done, total) -> {
+          throw new Killed();
+        };
+    elsewhere.tasks.act(
+        () ->
+            assertThrows(
+                Killed.class,
+                () -> device.keyFiles.importFrom(file, PASSPHRASE, dying, cancellation)));
+    int left = elsewhere.tasks.call(this::stored);
+
+    MachineContext heir = elsewhere.tab();
+    ImportReport report =
+        elsewhere.tasks.call(
+            () -> heir.keyFiles.importFrom(file, PASSPHRASE, UNWATCHED, cancellation));
+
+    assertTrue(left > 0 && left < 500, left + " left");
+    assertEquals(new ImportReport(500, 500 - left, 0, 0, End.COMPLETE), report);
+    assertEquals(500, elsewhere.tasks.call(this::stored));
+  }
+
+  @Test
+  void another_tab_has_its_turn_while_keys_come_in() {
+    origin.tasks.act(() -> tab.add(keys(500)));
+    String file = exported();
+    MachineContext other = elsewhere.tab();
+    List<String> order = new ArrayList<>();
+    Runnable addition =
+        () -> {
+          other.add(new Speaker(900).share());
+          order.add("other");
+        };
+    Progress beginning =
+        (done, total) -> {
+          if (order.isEmpty()) {
+            order.add("begun");
+            elsewhere.tasks.start("other", addition);
+          }
+        };
+
+    elsewhere.tasks.act(
+        () -> device.keyFiles.importFrom(file, PASSPHRASE, beginning, cancellation));
+    order.add("imported");
+
+    assertEquals(List.of("begun", "other", "imported"), order);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.twinloop.keyfile.ImportReport;
 import io.twinloop.keyfile.ImportReport.End;
 import io.twinloop.keyfile.KeyFileExport;
 import io.twinloop.keyfile.KeyFileImport;
+import io.twinloop.keyfile.RoomKeySink.Taken;
 import io.twinloop.keyfile.RoomKeySource;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
@@ -73,7 +74,7 @@ public final class KeyFileContract {
   private void readsRustSdk(List<ExportedRoomKey> keys) {
     ImportReport report = read(RUST_SDK_FILE, RUST_SDK_PASSPHRASE, keys);
 
-    Check.equal(new ImportReport(1, 1, 0, End.COMPLETE), report);
+    Check.equal(new ImportReport(1, 1, 0, 0, End.COMPLETE), report);
     Check.equal(165, keys.get(0).key().encode().length());
   }
 
@@ -93,7 +94,7 @@ public final class KeyFileContract {
 
     ImportReport report = read(write(keys.get(0), 250), Samples.HOSTILE, again);
 
-    Check.equal(new ImportReport(250, 250, 0, End.COMPLETE), report);
+    Check.equal(new ImportReport(250, 250, 0, 0, End.COMPLETE), report);
     for (ExportedRoomKey key : again) {
       Check.equal(keys.get(0), key);
     }
@@ -106,7 +107,7 @@ public final class KeyFileContract {
             passphrase,
             batch -> {
               keys.addAll(batch);
-              return batch.size();
+              return new Taken(batch.size(), 0);
             },
             (done, total) -> {},
             new Cancellation());

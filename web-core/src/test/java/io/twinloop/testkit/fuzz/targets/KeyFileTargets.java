@@ -10,6 +10,7 @@ import io.twinloop.keyfile.ImportReport;
 import io.twinloop.keyfile.KeyFileExport;
 import io.twinloop.keyfile.KeyFileFailure;
 import io.twinloop.keyfile.KeyFileImport;
+import io.twinloop.keyfile.RoomKeySink.Taken;
 import io.twinloop.keyfile.RoomKeySource;
 import io.twinloop.megolm.ExportedSessionKey;
 import io.twinloop.megolm.HistorySharing;
@@ -131,7 +132,7 @@ final class KeyFileTargets {
               PASSPHRASE,
               batch -> {
                 taken.addAll(batch);
-                return batch.size();
+                return new Taken(batch.size(), 0);
               },
               (done, total) -> Check.that(done <= total, "progress"),
               new Cancellation());
