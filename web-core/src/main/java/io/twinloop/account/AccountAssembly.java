@@ -15,7 +15,6 @@ import io.twinloop.outbox.Outbox;
 import io.twinloop.outbox.OutboxDisk;
 import io.twinloop.outbox.OutboxPorts;
 import io.twinloop.outbox.RoomEventSender;
-import io.twinloop.outbox.Sealing;
 import io.twinloop.port.Http;
 import io.twinloop.push.PushSubscriptions;
 import io.twinloop.push.Pushers;
@@ -44,7 +43,9 @@ final class AccountAssembly {
   private final RoomBook book;
   private final Recorder recorder;
   private final Ledger ledger;
+  private final RoomSealing sealing;
   private final Outbox outbox;
+  private final KeysAhead keysAhead;
   private final ReadMarkers markers;
   private final Connection connection = new Connection();
   private final Encryption encryption;
@@ -68,7 +69,9 @@ final class AccountAssembly {
     EventReader reader = new EventReader(cipher, platform.activity());
     ledger = new Ledger(book, shelf, reader, recorder, turns, platform);
     members = new MemberLists(api);
+    sealing = new RoomSealing(book, members, cipher, api);
     outbox = outbox();
+    keysAhead = new KeysAhead(sealing, platform.clock(), platform.tasks());
     markers = new ReadMarkers(api, never);
   }
 
@@ -102,7 +105,8 @@ final class AccountAssembly {
             connection,
             encryption,
             loops,
-            new OpenRooms(user, platform, ledger, outbox, api, markers, never, loops::show),
+            new OpenRooms(
+                user, platform, ledger, outbox, api, markers, keysAhead, never, loops::show),
             new Memberships(api, new AccountApi(authorization, user), book, never),
             markers,
             ending,
@@ -140,7 +144,6 @@ final class AccountAssembly {
             platform.leases().lock(AccountLeases.outbox(user), stores.leases()),
             platform.activity());
     Backoff backoff = new Backoff(platform.entropy());
-    Sealing sealing = new RoomSealing(book, members, cipher, api);
     return new Outbox(disk, sealing, new RoomEventSender(api), backoff::wait, ports);
   }
 
@@ -167,7 +170,8 @@ final class AccountAssembly {
 
   private Loops loops() {
     SyncApi sync = new SyncApi(authorization);
-    return new Loops(platform, sync, book, ledger, recorder, connection, encryption, outbox);
+    return new Loops(
+        platform, sync, book, ledger, recorder, connection, encryption, outbox, keysAhead);
   }
 
   private Ending ending(Pushers pushers, SignIn signIn, Loops loops) {

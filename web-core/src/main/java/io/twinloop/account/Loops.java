@@ -24,6 +24,7 @@ final class Loops {
   private final Connection connection;
   private final Encryption encryption;
   private final Outbox outbox;
+  private final KeysAhead keysAhead;
   private final Turns turns;
   private Collection<RoomId> shown = List.of();
   private Optional<MainSync> sync = Optional.empty();
@@ -36,7 +37,8 @@ final class Loops {
       Recorder recorder,
       Connection connection,
       Encryption encryption,
-      Outbox outbox) {
+      Outbox outbox,
+      KeysAhead keysAhead) {
     this.platform = platform;
     this.api = api;
     this.book = book;
@@ -45,6 +47,7 @@ final class Loops {
     this.connection = connection;
     this.encryption = encryption;
     this.outbox = outbox;
+    this.keysAhead = keysAhead;
     this.turns = new Turns(platform.tasks());
   }
 
@@ -59,6 +62,7 @@ final class Loops {
           sync.get().start();
           outbox.start();
           encryption.start();
+          keysAhead.start();
           return null;
         });
   }
@@ -71,6 +75,7 @@ final class Loops {
             sync.get().stop();
           }
           outbox.stop();
+          keysAhead.stop();
           encryption.stop();
           ledger.drain();
           recorder.close();

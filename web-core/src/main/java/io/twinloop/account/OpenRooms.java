@@ -18,6 +18,7 @@ final class OpenRooms {
   private final Outbox outbox;
   private final RoomApi api;
   private final ReadMarkers markers;
+  private final KeysAhead keys;
   private final Cancellation stop;
   private final Consumer<Collection<RoomId>> onChange;
   private final List<RoomId> open = new ArrayList<>();
@@ -32,6 +33,7 @@ final class OpenRooms {
       Outbox outbox,
       RoomApi api,
       ReadMarkers markers,
+      KeysAhead keys,
       Cancellation stop,
       Consumer<Collection<RoomId>> onChange) {
     this.self = self;
@@ -40,6 +42,7 @@ final class OpenRooms {
     this.outbox = outbox;
     this.api = api;
     this.markers = markers;
+    this.keys = keys;
     this.stop = stop;
     this.onChange = onChange;
   }
@@ -55,7 +58,7 @@ final class OpenRooms {
         outbox,
         new History(id, ledger, api, platform.tasks(), stop),
         markers,
-        new TypingNotice(id, self, api, platform, stop),
+        new TypingNotice(id, self, api, keys, platform, stop),
         platform.clock(),
         () -> close(id));
   }

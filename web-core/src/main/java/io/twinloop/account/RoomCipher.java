@@ -67,4 +67,7 @@ public interface RoomCipher {
    * @throws TwinloopException where it cannot be encrypted, or not now
    */
   String encrypt(RoomAudience audience, String type, String content, Cancellation cancellation);
+
+  /** Sees to it that {@link #encrypt} need not ask the homeserver. As that. */
+  void prepare(RoomAudience audience, Cancellation cancellation);
 }

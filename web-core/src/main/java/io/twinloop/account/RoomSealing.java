@@ -57,15 +57,30 @@ final class RoomSealing implements Sealing {
     return Optional.of(cipher.encrypt(audience, outgoing.type(), outgoing.content(), cancellation));
   }
 
-  private Optional<RoomEncryption> encryption(RoomId room, Cancellation cancellation) {
-    Optional<Room> known = book.find(room).map(LiveRoom::room);
-    if (known.isPresent() && known.get().isEncrypted()) {
-      cipher.note(room, known.get().content(ENCRYPTION), cancellation);
+  /**
+   * Sends the key ahead of what is about to be said, where the room is known to encrypt. Suspends.
+   *
+   * @throws TwinloopException where that cannot be done now
+   */
+  void prepare(RoomId room, Cancellation cancellation) {
+    Optional<RoomEncryption> encryption = known(room, cancellation);
+    if (encryption.isPresent() && encryption.get().isSupported()) {
+      cipher.prepare(audience(room, encryption.get(), cancellation), cancellation);
     }
-    Optional<RoomEncryption> remembered = remembered(room, known);
-    return remembered.isPresent() || inClear.contains(room)
-        ? remembered
-        : asked(room, cancellation);
+  }
+
+  private Optional<RoomEncryption> encryption(RoomId room, Cancellation cancellation) {
+    Optional<RoomEncryption> known = known(room, cancellation);
+    return known.isPresent() || inClear.contains(room) ? known : asked(room, cancellation);
+  }
+
+  /** As its state says, or as is remembered. */
+  private Optional<RoomEncryption> known(RoomId room, Cancellation cancellation) {
+    Optional<Room> live = book.find(room).map(LiveRoom::room);
+    if (live.isPresent() && live.get().isEncrypted()) {
+      cipher.note(room, live.get().content(ENCRYPTION), cancellation);
+    }
+    return remembered(room, live);
   }
 
   /** A browser without cryptography never saw an encrypted room as such: its state is the word. */

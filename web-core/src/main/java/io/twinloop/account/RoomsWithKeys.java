@@ -48,6 +48,11 @@ record RoomsWithKeys(Encryption encryption) implements RoomCipher {
   }
 
   @Override
+  public void prepare(RoomAudience audience, Cancellation cancellation) {
+    encryption.prepare(audience, cancellation);
+  }
+
+  @Override
   public List<Standing> standings(List<Authorship> messages) {
     List<Standing> standings = new ArrayList<>();
     Set<UserId> unknown = new HashSet<>();

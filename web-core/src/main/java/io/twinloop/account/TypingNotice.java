@@ -9,7 +9,10 @@ import io.twinloop.port.Tasks;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 
-/** Says that we type in a room, no oftener than others need to see it. Lost ones are not missed. */
+/**
+ * Says that we type in a room, no oftener than others need to see it, and has the room's key sent
+ * ahead. Lost ones are not missed.
+ */
 final class TypingNotice {
   /** How long the homeserver believes it; others see us stop this long after a crash. */
   private static final Duration LASTS = Duration.ofSeconds(20);
@@ -20,16 +23,24 @@ final class TypingNotice {
   private final RoomId room;
   private final UserId self;
   private final RoomApi rooms;
+  private final KeysAhead keys;
   private final Clock clock;
   private final Tasks tasks;
   private final Cancellation stop;
   private Timestamp saidAt = new Timestamp(0);
   private boolean said;
 
-  TypingNotice(RoomId room, UserId self, RoomApi rooms, Platform platform, Cancellation stop) {
+  TypingNotice(
+      RoomId room,
+      UserId self,
+      RoomApi rooms,
+      KeysAhead keys,
+      Platform platform,
+      Cancellation stop) {
     this.room = room;
     this.self = self;
     this.rooms = rooms;
+    this.keys = keys;
     this.clock = platform.clock();
     this.tasks = platform.tasks();
     this.stop = stop;
@@ -37,6 +48,7 @@ final class TypingNotice {
 
   /** We type, or still do. Never suspends. */
   void typing() {
+    keys.writing(room);
     Timestamp now = clock.now();
     Duration age = now.since(saidAt);
     if (said && !age.isNegative() && age.compareTo(RENEWED_AFTER) < 0) {

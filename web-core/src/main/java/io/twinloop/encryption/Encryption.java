@@ -169,6 +169,16 @@ public final class Encryption {
   }
 
   /**
+   * Sends the room's key ahead, as when the user begins to type, so that {@link #encrypt} asks
+   * nobody any more. As {@link #encrypt}.
+   */
+  public void prepare(RoomAudience audience, Cancellation cancellation) {
+    EncryptionParts parts = parts();
+    parts.supplies().publish(cancellation);
+    parts.encryptor().prepare(audience, cancellation);
+  }
+
+  /**
    * Seeks to take in keys from now on, as soon as the platform's cryptography is there. Never
    * suspends.
    */

@@ -8,22 +8,14 @@ import io.twinloop.api.RoomApi;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.event.Event;
-import io.twinloop.event.Standing;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
-import io.twinloop.machine.decrypting.EncryptedEvent;
-import io.twinloop.machine.decrypting.RoomDecryption;
-import io.twinloop.machine.devices.Authorship;
-import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.kept.RoomEncryption;
-import io.twinloop.machine.keys.RoomKeysChanged;
-import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.port.HttpRequest;
-import io.twinloop.port.Subscription;
 import io.twinloop.room.RoomChanges;
 import io.twinloop.sync.wire.RoomDelta;
 import io.twinloop.task.Cancellation;
@@ -31,23 +23,19 @@ import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
 import io.twinloop.testkit.SimulatedTasks;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RoomSealingTest {
-  private static final RoomId ROOM = new RoomId("!r:x");
-  private static final UserId SELF = new UserId("@me:x");
+  static final RoomId ROOM = new RoomId("!r:x");
+  static final UserId SELF = new UserId("@me:x");
   private static final UserId BOB = new UserId("@bob:x");
   private static final UserId CAROL = new UserId("@carol:x");
   private static final JacksonJson JSON = new JacksonJson();
-  private static final Json ENCRYPTION =
+  static final Json ENCRYPTION =
       state("m.room.encryption", "", "{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
 
   private final SimulatedTasks tasks = new SimulatedTasks(1);
@@ -172,6 +160,28 @@ class RoomSealingTest {
     assertEquals(ErrorCode.REFUSED, refused.code());
   }
 
+  @Test
+  void what_is_about_to_be_said_is_prepared_in_a_room_that_is_known_to_encrypt() {
+    book.put(live(ENCRYPTION));
+
+    tasks.act(() -> sealing.prepare(ROOM, new Cancellation()));
+
+    assertEquals(List.of(ROOM), cipher.prepared);
+    assertEquals(List.of(), cipher.audiences);
+  }
+
+  @Test
+  void nothing_is_prepared_and_nobody_asked_where_a_room_is_not_known_to_encrypt() {
+    tasks.act(() -> sealing.prepare(ROOM, new Cancellation()));
+    book.put(live());
+    tasks.act(() -> sealing.prepare(ROOM, new Cancellation()));
+    book.put(live(state("m.room.encryption", "", "{\"algorithm\":\"org.other\"}")));
+    tasks.act(() -> sealing.prepare(ROOM, new Cancellation()));
+
+    assertEquals(List.of(), cipher.prepared);
+    assertEquals(List.of(), http.requests());
+  }
+
   private Optional<String> seal(String type) {
     Outgoing outgoing =
         new Outgoing(
@@ -201,7 +211,7 @@ class RoomSealingTest {
     return encryptionState;
   }
 
-  private static LiveRoom live(Json... state) {
+  static LiveRoom live(Json... state) {
     return new LiveRoom(
         RoomChanges.apply(Optional.empty(), delta(true, false, state), SELF).orElseThrow(),
         Optional.empty(),
@@ -233,7 +243,7 @@ class RoomSealingTest {
         "m.room.history_visibility", "", "{\"history_visibility\":\"" + visibility + "\"}");
   }
 
-  private static Json member(UserId user, String membership) {
+  static Json member(UserId user, String membership) {
     return state("m.room.member", user.text(), "{\"membership\":\"" + membership + "\"}");
   }
 
@@ -241,58 +251,5 @@ class RoomSealingTest {
     return JSON.read(
         "{\"type\":\"%s\",\"state_key\":\"%s\",\"sender\":\"@bob:x\",\"content\":%s}"
             .formatted(type, key, content));
-  }
-
-  /** Remembers whom it encrypted for. */
-  private static final class TestCipher implements RoomCipher {
-    final Map<RoomId, RoomEncryption> known = new HashMap<>();
-    final List<RoomAudience> audiences = new ArrayList<>();
-    Optional<ErrorCode> failure = Optional.empty();
-
-    @Override
-    public List<RoomDecryption> decrypt(List<EncryptedEvent> events) {
-      throw new IllegalStateException("nothing is read here");
-    }
-
-    @Override
-    public List<Standing> standings(List<Authorship> messages) {
-      throw new IllegalStateException("nothing is read here");
-    }
-
-    @Override
-    public Subscription onDevices(Consumer<DevicesChanged> listener) {
-      return () -> {};
-    }
-
-    @Override
-    public Subscription onKeys(Consumer<RoomKeysChanged> listener) {
-      return () -> {};
-    }
-
-    @Override
-    public Optional<RoomEncryption> encryption(RoomId room) {
-      check();
-      return Optional.ofNullable(known.get(room));
-    }
-
-    @Override
-    public void note(RoomId room, Json content, Cancellation cancellation) {
-      check();
-      known.put(room, RoomEncryption.from(content));
-    }
-
-    @Override
-    public String encrypt(
-        RoomAudience audience, String type, String content, Cancellation cancellation) {
-      check();
-      audiences.add(audience);
-      return "sealed";
-    }
-
-    private void check() {
-      if (failure.isPresent()) {
-        throw new TwinloopException(failure.get(), "no");
-      }
-    }
   }
 }

@@ -10,11 +10,13 @@ import io.twinloop.e2e.TestBed;
 import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.fault.Fault;
+import io.twinloop.e2e.fault.Rule;
 import io.twinloop.id.EventId;
 import io.twinloop.json.Json;
 import io.twinloop.timeline.ItemEncryption;
 import io.twinloop.timeline.ItemKind;
 import io.twinloop.timeline.TimelineItem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +52,7 @@ abstract class EncryptedRoom {
 
   @Test
   void what_is_said_is_read_on_both_sides_and_nowhere_else() {
-    Cast cast = encryptedCast();
+    Cast cast = stage.encryptedCast();
     ChatPage page = stage.pageOf(cast);
 
     page.send("psst");
@@ -70,7 +72,7 @@ abstract class EncryptedRoom {
 
   @Test
   void every_tab_reads_and_says_and_a_reload_forgets_nothing() {
-    Cast cast = encryptedCast();
+    Cast cast = stage.encryptedCast();
     ChatPage first = stage.pageOf(cast);
     ChatPage second = stage.page();
     second.awaitConnection("Connected");
@@ -93,8 +95,24 @@ abstract class EncryptedRoom {
   }
 
   @Test
+  void keys_are_sent_while_a_message_is_typed_and_it_needs_none_itself() {
+    Cast cast = stage.encryptedCast();
+    ChatPage page = stage.pageOf(cast);
+    Rule shares = bed.proxy().on("PUT", "/sendToDevice/", 1, new Fault.Delay(Duration.ZERO));
+
+    page.type("hello");
+    shares.awaitHits(1, SOON);
+    bed.proxy().always("POST", "/keys/claim", Fault.badGateway());
+    bed.proxy().always("PUT", "/sendToDevice/", Fault.badGateway());
+    page.composer().sendKeys(Keys.ENTER);
+
+    page.awaitMessage("hello");
+    assertEquals("hello", cast.bob().awaitMessage(cast.room(), "hello", SOON).text());
+  }
+
+  @Test
   void a_message_whose_key_comes_late_stands_there_and_turns_readable_in_its_place() {
-    Cast cast = encryptedCast();
+    Cast cast = stage.encryptedCast();
     ChatPage page = stage.pageOf(cast);
     bed.proxy().always("PUT", "/sendToDevice/", Fault.error(500, "M_UNKNOWN"));
 
@@ -107,15 +125,6 @@ abstract class EncryptedRoom {
     assertEquals("The key to this message has not come yet.", unread.text());
     assertEquals(unread.key(), read.key());
     assertEquals(unread.eventId(), read.eventId());
-  }
-
-  /** Bob's client has a device, and the room of the two encrypts. */
-  private Cast encryptedCast() {
-    Cast cast = stage.cast();
-    cast.bob()
-        .setState(cast.room(), "m.room.encryption", "{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
-    cast.bob().client();
-    return cast;
   }
 
   private static EventId say(Cast cast, String text) {

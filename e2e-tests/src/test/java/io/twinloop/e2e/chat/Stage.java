@@ -18,6 +18,15 @@ import java.util.function.Predicate;
 final class Stage implements AutoCloseable {
   static final String ROOM = "Tea";
 
+  private static final String INTO_ROOM =
+      """
+      await client.start();
+      while (!client.rooms.some(each => each.id === room)) {
+        await new Promise(next => client.addEventListener('rooms', next, {once: true}));
+      }
+      window.timeline = await client.openRoom(room);
+      """;
+
   private final TestBed bed;
   private final Browser browser;
   private final List<Peer> peers = new ArrayList<>();
@@ -44,6 +53,15 @@ final class Stage implements AutoCloseable {
     return new Cast(alice, bob, room);
   }
 
+  /** As {@link #cast}; Bob's client has a device, and the room of the two encrypts. */
+  Cast encryptedCast() {
+    Cast cast = cast();
+    cast.bob()
+        .setState(cast.room(), "m.room.encryption", "{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
+    cast.bob().client();
+    return cast;
+  }
+
   /** Somebody driven by the test. */
   Peer peer(String name) {
     Peer peer = bed.peer(name);
@@ -59,6 +77,11 @@ final class Stage implements AutoCloseable {
   /** The demo page in a new tab. */
   ChatPage page() {
     return ChatPage.open(browser, origin() + "/");
+  }
+
+  /** The demo page in a new tab of another origin: whoever signs in there has another device. */
+  ChatPage pageElsewhere() {
+    return ChatPage.open(browser, bed.pages().origin("elsewhere" + tests) + "/");
   }
 
   /** The demo page, signed in and in the room of the two. */
@@ -82,15 +105,17 @@ final class Stage implements AutoCloseable {
 
   /** A blank page where her {@code client} is started and the room open as {@code timeline}. */
   Browser blankPageInRoom(Cast cast) {
-    return prepared(
-        cast,
-        """
-        await client.start();
-        while (!client.rooms.some(each => each.id === room)) {
-          await new Promise(next => client.addEventListener('rooms', next, {once: true}));
-        }
-        window.timeline = await client.openRoom(room);
-        """);
+    return prepared(cast, INTO_ROOM);
+  }
+
+  /** One more such page, where she is signed in already. */
+  Browser blankPageAlsoInRoom(Cast cast) {
+    Browser page = blankPage();
+    page.await(
+        "const room = args[0]; const client = window.client = await twinloop.restore();"
+            + INTO_ROOM,
+        cast.room().text());
+    return page;
   }
 
   /** To be called after each test: nothing of it goes on, and nothing went wrong unseen. */
