@@ -88,6 +88,7 @@ final class Loops {
    * Looks again at what waits to be sent: ours, and what contexts that died left behind. Suspends.
    */
   void sendAgain() {
+    encryption.hurry();
     outbox.adopt();
   }
 

@@ -178,6 +178,13 @@ public final class Encryption {
     parts.encryptor().prepare(audience, cancellation);
   }
 
+  /** The homeserver answers again: what waits for that waits no longer. Never suspends. */
+  public void hurry() {
+    if (wanted && state() instanceof EncryptionState.Ready) {
+      ports.tasks().start("hurry encryption", this::hurryIfOpen);
+    }
+  }
+
   /**
    * Seeks to take in keys from now on, as soon as the platform's cryptography is there. Never
    * suspends.
@@ -252,6 +259,16 @@ public final class Encryption {
       parts().directory().of(users, until);
     } catch (TwinloopException failure) {
       asked.removeAll(users);
+    }
+  }
+
+  private void hurryIfOpen() {
+    try {
+      EncryptionParts parts = parts();
+      parts.requests().hurry();
+      parts.sync().tryNow();
+    } catch (TwinloopException over) {
+      // Then nothing waits.
     }
   }
 

@@ -88,6 +88,7 @@ final class EncryptionAssembly {
         new EncryptedRooms(cache, entries, operations),
         supplies,
         encryptor(directory, requests),
+        requests,
         sync,
         new Leadership(turn, ports.tasks(), sync));
   }

@@ -7,6 +7,7 @@ import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.RoomEncryptor;
+import io.twinloop.machine.sending.ToDeviceRequests;
 
 /** What an encryption is made of once the platform's cryptography is there. */
 record EncryptionParts(
@@ -17,5 +18,6 @@ record EncryptionParts(
     EncryptedRooms rooms,
     KeySupplies supplies,
     RoomEncryptor encryptor,
+    ToDeviceRequests requests,
     EncryptionSync sync,
     Leadership leadership) {}

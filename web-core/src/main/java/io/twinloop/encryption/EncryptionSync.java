@@ -108,9 +108,17 @@ final class EncryptionSync implements Leadership.Role {
     log.note("encryption", failure.getMessage());
   }
 
-  /** Does not wait any more. Never suspends. */
-  void hurry() {
+  /** Waits no longer after what failed, and has done what was given up for now. Never suspends. */
+  void tryNow() {
     pause.ifPresent(Latch::open);
+    if (begun) {
+      chores.add(Round.FIRST);
+    }
+  }
+
+  /** Does not wait any more, for an answer neither. Never suspends. */
+  void hurry() {
+    tryNow();
     longPoll.ifPresent(Cancellation::request);
   }
 

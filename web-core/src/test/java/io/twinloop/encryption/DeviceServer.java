@@ -45,6 +45,7 @@ public final class DeviceServer implements Function<HttpRequest, Reply> {
   private Consumer<Integer> onDeletion = unused -> {};
   private Optional<String> deviceKeys = Optional.empty();
   private boolean hurries;
+  private boolean refusesMessages;
   private int last;
   private int deleted;
   private int answers;
@@ -71,6 +72,11 @@ public final class DeviceServer implements Function<HttpRequest, Reply> {
   /** Holds no answer any more. */
   void hurry() {
     hurries = true;
+  }
+
+  /** Whether it answers 503 to whoever writes to devices. */
+  void refuseMessages(boolean refuses) {
+    refusesMessages = refuses;
   }
 
   void forgetConnections() {
@@ -125,6 +131,9 @@ public final class DeviceServer implements Function<HttpRequest, Reply> {
     }
     if (request.url().endsWith("/keys/upload")) {
       return upload(body);
+    }
+    if (refusesMessages && request.url().contains("/sendToDevice/")) {
+      return Reply.error(503, "M_UNKNOWN");
     }
     return Reply.ok("{\"device_keys\":{}}");
   }

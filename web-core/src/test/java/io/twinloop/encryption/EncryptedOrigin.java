@@ -9,6 +9,7 @@ import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.DeviceId;
+import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.lease.Leases;
@@ -44,6 +45,7 @@ import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
 import io.twinloop.todevice.RoomKey;
+import io.twinloop.todevice.ToDeviceRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -250,6 +252,20 @@ public final class EncryptedOrigin implements AutoCloseable {
   void store(String position) {
     ToDevicePosition ahead = new ToDevicePosition(position, 1);
     operate((entries, change) -> change.put(entries.positions, ahead, CryptoEntries.TO_DEVICE));
+  }
+
+  /** A tab that died has left a message to a device unsent. */
+  void storeRequest(String transaction) {
+    ToDeviceRequest request =
+        new ToDeviceRequest(new TransactionId(transaction), "m.dummy", "{\"messages\":{}}");
+    operate((entries, change) -> change.put(entries.requests, request, transaction));
+  }
+
+  /** How often the homeserver was asked to pass on a message of that transaction. */
+  long sent(String transaction) {
+    return http.requests().stream()
+        .filter(request -> request.url().endsWith("/sendToDevice/m.dummy/" + transaction))
+        .count();
   }
 
   private void operate(BiConsumer<CryptoEntries, CryptoTransaction> writing) {

@@ -252,6 +252,30 @@ class EncryptionSyncTest {
   }
 
   @Test
+  void what_a_dead_tab_left_unsent_leaves_soon_after_the_next_start() {
+    origin.storeRequest("left");
+
+    origin.started();
+
+    assertEquals(1, origin.sent("left"));
+  }
+
+  @Test
+  void what_failed_again_and_again_leaves_as_soon_as_the_homeserver_is_heard_of() {
+    origin.server.refuseMessages(true);
+    origin.storeRequest("late");
+    Tab tab = origin.started();
+    origin.run(Duration.ofMinutes(3));
+    origin.server.refuseMessages(false);
+    long before = origin.sent("late");
+
+    origin.tasks.act(tab.encryption()::hurry);
+    origin.run(Duration.ofMillis(500));
+
+    assertEquals(before + 1, origin.sent("late"));
+  }
+
+  @Test
   void the_keys_of_another_device_are_not_used() {
     origin.tasks.act(origin.started().encryption()::stop);
     DeviceAddress other = new DeviceAddress(EncryptedOrigin.DEVICE.user(), new DeviceId("OTHER"));
