@@ -87,6 +87,8 @@ export class Client {
   readonly connection: ConnectionState;
   /** Why the connection is in `error` or `terminated`. */
   readonly error: TwinloopError | undefined;
+  /** Whether encrypted rooms can be read and written in this browser. */
+  readonly encryption: EncryptionStatus;
   /** Joined rooms and invites, the most recent first. A new array after each change. */
   readonly rooms: readonly RoomSummary[];
   /** How many rooms the homeserver has for us; the list grows towards it. */
@@ -111,6 +113,24 @@ export class Client {
   /** Leaves, or declines an invite. */
   leave(roomId: string): Promise<void>;
 
+  /**
+   * The devices of a user that take part in encrypted rooms, asked for where they are not known. They are followed
+   * from then on: see the event `devices`.
+   */
+  devicesOf(userId: string): Promise<readonly Device[]>;
+  /**
+   * All room keys that this browser has of the account, in the file under a passphrase that every Matrix client reads.
+   * Rejects with `STOPPED` where the signal ended it.
+   */
+  exportKeys(passphrase: string, options?: KeyFileOptions): Promise<Blob>;
+  /**
+   * Stores the keys of such a file that are new, or reach further back than ours. What they open turns readable in
+   * place, in every tab. Resolves too where the signal ended it: what was stored by then stays, and the file can be
+   * imported again, as after a tab was closed in the middle. Rejects with `WRONG_PASSPHRASE`, also for a damaged file,
+   * with `NOT_A_KEY_FILE` or with `KEY_FILE_TOO_LARGE`, and has changed nothing then.
+   */
+  importKeys(file: Blob | string, passphrase: string, options?: KeyFileOptions): Promise<KeyImport>;
+
   /** Subscribes this browser to pushes and tells the homeserver where to send them. */
   enablePush(options: PushOptions): Promise<PushStatus>;
   disablePush(): Promise<void>;
@@ -130,6 +150,15 @@ export class Client {
 export interface ClientEventMap {
   /** `Client.connection` changed. */
   connection: { state: ConnectionState; error: TwinloopError | undefined };
+  /** `Client.encryption` changed. */
+  encryption: EncryptionStatus;
+  /**
+   * Keys of these rooms came, or got better, or are refused to us: of any room where there is no list. Told in every
+   * tab, whichever received them; timelines show by themselves what the keys open.
+   */
+  roomkeys: { rooms?: readonly string[] };
+  /** Devices of these users came, went or changed: of anybody where there is no list. Told in every tab. */
+  devices: { users?: readonly string[] };
   /** `Client.rooms` changed. */
   rooms: { rooms: readonly RoomSummary[] };
   /**
@@ -139,6 +168,48 @@ export interface ClientEventMap {
   activity: Activity;
   /** Local data can no longer be kept, or again can; the session goes on in memory. */
   storage: { state: 'ok' | 'degraded'; error: TwinloopError | undefined };
+}
+
+/**
+ * `opening` until it is known; `unavailable` where the browser lacks the cryptography (`UNSUPPORTED_BROWSER`) or its
+ * storage fails, as `error` says: all else goes on.
+ */
+export interface EncryptionStatus {
+  readonly state: 'opening' | 'ready' | 'unavailable';
+  readonly error: TwinloopError | undefined;
+}
+
+export interface Device {
+  readonly deviceId: string;
+  /** What its user, or whoever, called it; safe to show as text, proof of nothing. */
+  readonly name: string | undefined;
+  /** Its Ed25519 key, for people to compare: 43 characters of base64. */
+  readonly fingerprint: string;
+}
+
+export interface KeyFileOptions {
+  /** Called as it goes on, with keys in an export and bytes in an import. */
+  onProgress?: (progress: KeyFileProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface KeyFileProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What became of the keys in a file. */
+export interface KeyImport {
+  /** Whether all of the file was read. */
+  readonly end: 'complete' | 'cancelled';
+  /** Keys that were new, or better than what was there. */
+  readonly imported: number;
+  /** Keys that were there already, and as good. */
+  readonly known: number;
+  /** Keys that only pretend to be of a session that is there; what is there was kept. */
+  readonly refused: number;
+  /** Entries that are no keys. */
+  readonly damaged: number;
 }
 
 export interface Activity {
@@ -279,8 +350,9 @@ export interface TimelineItem {
 export interface ItemEncryption {
   /**
    * Encrypted by a `known-device` of its sender; by an `unknown-device`, which nobody knows to be the sender's, or not
-   * yet; by a `mismatched-device`, which is not what it says, and of which people should be warned; with a `copied-key`, as out of a file, so that only whoever made the copy says whose it is; not encrypted although the room
-   * is, `clear`, of which people should be warned; or `unreadable`.
+   * yet; by a `mismatched-device`, which is not what it says, and of which people should be warned; with a
+   * `copied-key`, as out of a file, so that only whoever made the copy says whose it is; not encrypted although the
+   * room is, `clear`, of which people should be warned; or `unreadable`.
    */
   readonly state: 'known-device' | 'unknown-device' | 'mismatched-device' | 'copied-key' | 'clear' | 'unreadable';
   /** Why it cannot be read, which the item's `text` says in a sentence. It turns into the message if its key comes. */

@@ -11,7 +11,11 @@ import {
   type ClientEventMap,
   type ConnectionState,
   type CreateRoomOptions,
+  type Device,
+  type EncryptionStatus,
   type ErrorCode,
+  type KeyFileOptions,
+  type KeyImport,
   type LeaseActivity,
   type LoginOptions,
   type PushOptions,
@@ -169,6 +173,23 @@ function showItem(item: TimelineItem): void {
   show(item.replyTo?.eventId, item.replyTo?.senderName, item.replyTo?.text, ...item.readBy);
 }
 
+async function keys(client: Client, file: File, signal: AbortSignal): Promise<void> {
+  const status: EncryptionStatus = client.encryption;
+  show(status.state, status.error?.code);
+  client.addEventListener('encryption', ({ detail }) => show(detail.state));
+  client.addEventListener('roomkeys', ({ detail }) => show(...(detail.rooms ?? ['any room'])));
+  client.addEventListener('devices', ({ detail }) => show(...(detail.users ?? ['anybody'])));
+  const devices: readonly Device[] = await client.devicesOf('@bob:example.org');
+  for (const device of devices) show(device.deviceId, device.name, device.fingerprint);
+
+  const options: KeyFileOptions = { onProgress: ({ done, total }) => show(done, total), signal };
+  const exported: Blob = await client.exportKeys('correct horse', options);
+  const imported: KeyImport = await client.importKeys(file, 'correct horse', options);
+  holds<Equal<KeyImport['end'], 'complete' | 'cancelled'>>();
+  show(imported.end, imported.imported, imported.known, imported.refused, imported.damaged);
+  await client.importKeys(await exported.text(), 'correct horse');
+}
+
 async function push(client: Client): Promise<void> {
   const options: PushOptions = {
     applicationServerKey: new Uint8Array(65),
@@ -190,6 +211,7 @@ export async function main(signal: AbortSignal): Promise<void> {
   show(client.userId, client.deviceId, client.homeserver, client.connection, client.roomCount, client.rooms.length);
   await chat(client);
   await push(client);
+  await keys(client, new File([], 'keys.txt'), signal);
   const code: ErrorCode | undefined = client.error?.code;
   if (code === 'SOFT_LOGGED_OUT') await client.reauthenticate('secret');
   await client.stop();

@@ -8,6 +8,7 @@ import io.twinloop.api.NewRoom;
 import io.twinloop.browser.BroadcastActivityLog;
 import io.twinloop.browser.JsErrors;
 import io.twinloop.browser.Promises;
+import io.twinloop.encryption.Encryption;
 import io.twinloop.id.ContextId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
@@ -28,6 +29,7 @@ public final class ClientObject {
   private final ReusedObjects<RoomId, RoomView> roomObjects = RoomObjects.reused();
   private final BroadcastActivityLog activity;
   private final PageEvents events;
+  private final PageKeyFiles keyFiles;
   private JSObject rooms;
 
   ClientObject(Account account, PagePush push, BroadcastActivityLog activity, ContextId self) {
@@ -35,8 +37,10 @@ public final class ClientObject {
     this.push = push;
     this.activity = activity;
     this.events = new PageEvents(this);
+    this.keyFiles = new PageKeyFiles(account.encryption());
     this.rooms = roomObjects.list(account.rooms());
     account.news().add(this::tell);
+    tellOf(account.encryption());
     activity.listen(news -> events.dispatch("activity", PageNews.activity(news, self)));
     Dressing.dress(this, "Client");
   }
@@ -69,6 +73,12 @@ public final class ClientObject {
   @JSProperty
   public JSObject getError() {
     return PlainObject.orUndefined(account.error(), JsErrors::from);
+  }
+
+  @JSExport
+  @JSProperty
+  public JSObject getEncryption() {
+    return PageNews.encryption(account.encryption().state());
   }
 
   @JSExport
@@ -147,6 +157,34 @@ public final class ClientObject {
   }
 
   @JSExport
+  public JSPromise<JSObject> devicesOf(JSObject userId) {
+    return Promises.async(
+        () -> {
+          UserId user = new UserId(PageOptions.argument("devicesOf", "userId", userId));
+          return DeviceObjects.of(account.encryption().devicesOf(user));
+        });
+  }
+
+  @JSExport
+  public JSPromise<JSObject> exportKeys(JSObject passphrase, JSObject options) {
+    return Promises.async(
+        () ->
+            keyFiles.exportTo(
+                PageOptions.argument("exportKeys", "passphrase", passphrase),
+                new PageOptions("exportKeys", options)));
+  }
+
+  @JSExport
+  public JSPromise<JSObject> importKeys(JSObject file, JSObject passphrase, JSObject options) {
+    return Promises.async(
+        () ->
+            keyFiles.importFrom(
+                file,
+                PageOptions.argument("importKeys", "passphrase", passphrase),
+                new PageOptions("importKeys", options)));
+  }
+
+  @JSExport
   public JSPromise<JSObject> enablePush(JSObject options) {
     return Promises.async(() -> push.enable(new PageOptions("enablePush", options)));
   }
@@ -172,6 +210,12 @@ public final class ClientObject {
   @JSExport
   public void removeEventListener(String type, JSObject listener, JSObject options) {
     events.remove(type, listener, options);
+  }
+
+  private void tellOf(Encryption encryption) {
+    encryption.onState(state -> events.dispatch("encryption", PageNews.encryption(state)));
+    encryption.onKeys(keys -> events.dispatch("roomkeys", PageNews.roomKeys(keys)));
+    encryption.onDevices(devices -> events.dispatch("devices", PageNews.devices(devices)));
   }
 
   private void tell(AccountNews news) {

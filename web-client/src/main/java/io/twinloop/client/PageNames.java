@@ -1,6 +1,7 @@
 package io.twinloop.client;
 
 import io.twinloop.activity.LeaseActivity;
+import io.twinloop.encryption.EncryptionState;
 import io.twinloop.sync.ConnectionState;
 import io.twinloop.timeline.ItemEncryption;
 import io.twinloop.timeline.ItemKind;
@@ -18,6 +19,13 @@ final class PageNames {
       case ERROR -> "error";
       case TERMINATED -> "terminated";
     };
+  }
+
+  static String of(EncryptionState state) {
+    if (state instanceof EncryptionState.Ready) {
+      return "ready";
+    }
+    return state instanceof EncryptionState.Opening ? "opening" : "unavailable";
   }
 
   static String of(ItemKind kind) {

@@ -2,6 +2,7 @@ package io.twinloop.client;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
+import io.twinloop.keyfile.Progress;
 import io.twinloop.task.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,19 @@ final class PageOptions {
     return cancellation;
   }
 
+  /** The page's {@code onProgress}; what it throws the browser reports, and the work goes on. */
+  Progress progress() {
+    JSObject listener = get(object, "onProgress");
+    if (isAbsent(listener)) {
+      return (done, total) -> {};
+    }
+    if (!isFunction(listener)) {
+      throw invalid("onProgress", "must be a function");
+    }
+    return (done, total) ->
+        tell(listener, new PlainObject().put("done", done).put("total", total).frozen());
+  }
+
   /** Checks one text argument that is not part of an options object. */
   static String argument(String call, String name, JSObject value) {
     if (!isString(value) || ((JSString) value).stringValue().isEmpty()) {
@@ -135,6 +149,14 @@ final class PageOptions {
           "return typeof bytes === 'string' ? bytes"
               + " : btoa(String.fromCharCode.apply(null, new Uint8Array(bytes.buffer || bytes)));")
   private static native String base64Url(JSObject bytes);
+
+  @JSBody(params = "value", script = "return typeof value === 'function';")
+  private static native boolean isFunction(JSObject value);
+
+  @JSBody(
+      params = {"listener", "detail"},
+      script = "try { listener(detail); } catch (error) { reportError(error); }")
+  private static native void tell(JSObject listener, JSObject detail);
 
   @JSBody(params = "value", script = "return value === true;")
   private static native boolean isTrue(JSObject value);

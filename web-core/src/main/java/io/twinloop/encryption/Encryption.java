@@ -6,6 +6,7 @@ import io.twinloop.cache.HandOver;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
+import io.twinloop.device.UserDevices;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
@@ -16,9 +17,11 @@ import io.twinloop.machine.decrypting.EncryptedEvent;
 import io.twinloop.machine.decrypting.RoomDecryption;
 import io.twinloop.machine.devices.Attribution;
 import io.twinloop.machine.devices.Authorship;
+import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceNews;
 import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.kept.RoomEncryption;
+import io.twinloop.machine.keys.KeyFiles;
 import io.twinloop.machine.keys.RoomKeyNews;
 import io.twinloop.machine.keys.RoomKeysChanged;
 import io.twinloop.machine.rooms.EncryptedMessage;
@@ -176,6 +179,23 @@ public final class Encryption {
     EncryptionParts parts = parts();
     parts.supplies().publish(cancellation);
     parts.encryptor().prepare(audience, cancellation);
+  }
+
+  /**
+   * The room keys out of files and into them. Suspends.
+   *
+   * @throws TwinloopException as {@link #decrypt}
+   */
+  public KeyFiles keyFiles() {
+    return parts().keyFiles();
+  }
+
+  /**
+   * The devices of the user, which are followed from then on; what changes of them is told by
+   * {@link #onDevices}. Suspends; throws as {@link DeviceDirectory#of}, and as {@link #decrypt}.
+   */
+  public UserDevices devicesOf(UserId user) {
+    return parts().directory().of(List.of(user), stop).get(user);
   }
 
   /** The homeserver answers again: what waits for that waits no longer. Never suspends. */

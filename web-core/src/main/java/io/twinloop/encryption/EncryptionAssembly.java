@@ -9,6 +9,8 @@ import io.twinloop.cache.CryptoCache;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.Signatures;
+import io.twinloop.keyfile.KeyFileExport;
+import io.twinloop.keyfile.KeyFileImport;
 import io.twinloop.lease.Leadership;
 import io.twinloop.lease.LeasedLock;
 import io.twinloop.machine.CryptoEntries;
@@ -19,6 +21,8 @@ import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
 import io.twinloop.machine.devices.DevicePorts;
 import io.twinloop.machine.devices.KeyPublication;
+import io.twinloop.machine.keys.ImportedKeys;
+import io.twinloop.machine.keys.KeyFiles;
 import io.twinloop.machine.receiving.ToDeviceReceiver;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.KeyRoutes;
@@ -89,6 +93,7 @@ final class EncryptionAssembly {
         supplies,
         encryptor(directory, requests),
         requests,
+        keyFiles(),
         sync,
         new Leadership(turn, ports.tasks(), sync));
   }
@@ -107,6 +112,15 @@ final class EncryptionAssembly {
             ports.activity());
     return new RoomEncryptor(
         entries, operations, new KeyRoutes(directory, starts, sending, requests), roomPorts);
+  }
+
+  private KeyFiles keyFiles() {
+    return new KeyFiles(
+        new KeyFileImport(primitives, ports.json(), ports.tasks()),
+        new KeyFileExport(primitives, ports.entropy(), ports.tasks(), KeyFileExport.ROUNDS),
+        new ImportedKeys(operations, entries, primitives),
+        store,
+        entries);
   }
 
   private List<Chore> chores(

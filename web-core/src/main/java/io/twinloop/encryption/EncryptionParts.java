@@ -5,6 +5,7 @@ import io.twinloop.lease.Leadership;
 import io.twinloop.machine.decrypting.RoomDecryptor;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
+import io.twinloop.machine.keys.KeyFiles;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.RoomEncryptor;
 import io.twinloop.machine.sending.ToDeviceRequests;
@@ -19,5 +20,6 @@ record EncryptionParts(
     KeySupplies supplies,
     RoomEncryptor encryptor,
     ToDeviceRequests requests,
+    KeyFiles keyFiles,
     EncryptionSync sync,
     Leadership leadership) {}

@@ -10,6 +10,7 @@ import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.chat.Stage.Cast;
 import io.twinloop.e2e.foreign.CryptoWasm;
 import io.twinloop.e2e.foreign.CryptoWasmPeer;
+import io.twinloop.e2e.foreign.CryptoWasmPeer.Imported;
 import io.twinloop.e2e.foreign.OnCryptoWasm;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({OnTestBed.class, OnCryptoWasm.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ForeignClients {
+  private static final String PASSPHRASE = "earl \ud83e\uded6 grey";
+
+  /** Defines {@code says}: waits until the timeline has an item of that text. */
+  private static final String SAYS =
+      """
+      const says = async wanted => {
+        while (!timeline.items.some(item => item.text === wanted)) {
+          await new Promise(next => timeline.addEventListener('change', next, {once: true}));
+        }
+      };
+      """;
+
   private final TestBed bed;
   private final CryptoWasm wasm;
   private final Stage stage;
@@ -40,6 +53,38 @@ abstract class ForeignClients {
   @AfterAll
   void close() {
     stage.close();
+  }
+
+  @Test
+  void key_files_go_both_ways() {
+    Cast cast = stage.cast();
+    cast.bob()
+        .setState(cast.room(), "m.room.encryption", "{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
+    String homeserver = bed.homeserver().baseUrl();
+    CryptoWasmPeer bob = wasm.open(homeserver, cast.bob().account());
+    bob.send(cast.room(), "before the page");
+    Browser page = stage.blankPageInRoom(cast);
+
+    Object imported =
+        page.await(
+            SAYS
+                + """
+                await says('The key to this message has not come yet.');
+                const {imported} = await client.importKeys(...args);
+                await says('before the page');
+                await timeline.send('from the page');
+                return imported;
+                """,
+            bob.exportKeys(PASSPHRASE, 10_000),
+            PASSPHRASE);
+    String exported =
+        (String) page.await("return (await client.exportKeys(args[0])).text()", PASSPHRASE);
+    CryptoWasmPeer another = wasm.open(homeserver, bed.anotherDevice(cast.bob().account()));
+    Imported read = another.importKeys(exported, PASSPHRASE);
+
+    assertEquals(1L, imported);
+    assertEquals(new Imported(2, 2), read);
+    another.awaitText(cast.room(), "from the page", SOON);
   }
 
   @Test
