@@ -38,7 +38,7 @@ const MEANINGS = {
   PUSH_DENIED: ['Notifications are blocked', 'Allow them for this page in the browser’s settings.'],
   PUSH_FAILED: ['Push could not be set up', undefined],
   NOT_A_KEY_FILE: ['No file of room keys', 'Choose the whole file that was exported.'],
-  KEY_FILE_TOO_LARGE: ['The file is too large', 'Export fewer rooms at a time.'],
+  KEY_FILE_TOO_LARGE: ['The file is too large', 'A browser cannot take in so many keys at once.'],
   WRONG_PASSPHRASE: ['Wrong passphrase', 'Check it, and that the file is complete.'],
   UNSUPPORTED_BROWSER: ['This browser is too old', undefined],
   INTERNAL: ['Something went wrong', undefined],

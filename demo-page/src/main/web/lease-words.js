@@ -9,6 +9,9 @@ const PURPOSES = new Map([
   ['crypto', 'Keys on disk'],
 ]);
 
+/** Taken and given back many times a minute: what usually becomes of such a lease is drawn, and not listed. */
+const BRIEF = 'crypto:';
+
 const BEGAN = {
   taken: 'taken while free',
   handed: 'handed over',
@@ -47,6 +50,11 @@ export function howItBegan({ began, waitedMs }) {
 
 export function howItEnded({ ended }) {
   return ended ? ENDED[ended] : 'still held';
+}
+
+/** Whether it belongs into a list of what was done. */
+export function isListed({ name, change }) {
+  return !name.startsWith(BRIEF) || change === 'stolen' || change === 'lost';
 }
 
 /** What became of a lease, for a list of what was done. */

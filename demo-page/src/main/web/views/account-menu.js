@@ -3,6 +3,7 @@ import { ask } from '../dialog.js';
 import { el, icon, name } from '../dom.js';
 import { localPart } from '../format.js';
 import { menuItem, popover } from '../popover.js';
+import { askExport, askImport } from './key-files.js';
 
 /**
  * Who is signed in, and who else could be.
@@ -41,6 +42,8 @@ export function createAccountMenu({ client, others, switchTo, addAccount, signOu
           ),
         ),
         item(icon('plus'), 'Add another account', addAccount),
+        item(icon('export'), 'Export room keys', () => askExport(client)),
+        item(icon('import'), 'Import room keys', () => askImport(client)),
         item(icon('leave'), 'Sign out', confirmSignOut),
       ];
     },

@@ -1,7 +1,7 @@
 import { el, iconButton } from '../dom.js';
 import { duration, machineTime, preciseClock } from '../format.js';
 import { createLeaseHistory } from '../lease-history.js';
-import { leaseRank, leaseSentence, leaseTitle, milliseconds } from '../lease-words.js';
+import { isListed, leaseRank, leaseSentence, leaseTitle, milliseconds } from '../lease-words.js';
 import { createRoster, liveliness } from '../roster.js';
 import { createLanes, TOPICS } from './activity-lanes.js';
 import { createLeasePart } from './lease-part.js';
@@ -58,6 +58,7 @@ export function createActivityPanel({ client, hide }) {
     if (detail.lease) {
       if (!history.add(detail, who)) return;
       leases.refresh();
+      if (!isListed(detail.lease)) return;
     } else {
       activities.push({ ...detail, who });
       if (activities.length > KEPT) activities.shift();

@@ -4,6 +4,7 @@ import io.twinloop.e2e.browser.Browser;
 import io.twinloop.e2e.browser.Waits;
 import io.twinloop.e2e.homeserver.Account;
 import io.twinloop.id.UserId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,15 @@ final class ChatPage {
     click("Account " + user.localpart());
     click("Sign out");
     find(By.cssSelector("dialog button[type=submit]")).click();
+  }
+
+  /** Asks to import that file of room keys; does not wait for what comes of it. */
+  void chooseKeyFile(UserId user, Path file, String passphrase) {
+    click("Account " + user.localpart());
+    click("Import room keys");
+    find(By.cssSelector("input[name=file]")).sendKeys(file.toString());
+    fill("passphrase", passphrase);
+    click("Import");
   }
 
   void reload() {

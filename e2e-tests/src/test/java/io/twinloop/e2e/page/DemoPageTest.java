@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.e2e.browser.Chromium;
 import io.twinloop.e2e.browser.Waits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +150,38 @@ class DemoPageTest {
   }
 
   @Test
+  void keys_are_exported_under_a_passphrase_that_was_said_twice() {
+    open(GARDEN);
+    choose("Export room keys");
+    fill("passphrase", "correct horse");
+    fill("again", "another horse");
+    waitFor("dialog [type=submit]").click();
+    Waits.until("it says so", SOON, () -> text("dialog [role=alert]").contains("not the same"));
+
+    fill("again", "correct horse");
+    waitFor("dialog [type=submit]").click();
+
+    Waits.until("it is done", SOON, () -> count("dialog") == 0);
+  }
+
+  @Test
+  void an_import_that_is_cancelled_says_how_much_came() throws IOException {
+    open(GARDEN);
+    choose("Import room keys");
+    Path file = Files.writeString(Files.createTempFile("keys", ".txt"), "keys");
+    waitFor("dialog input[name=file]").sendKeys(file.toString());
+    fill("passphrase", "endless");
+    waitFor("dialog [type=submit]").click();
+    Waits.until("it goes on", SOON, () -> text("dialog .progress-text").matches("[1-9]\\d?%"));
+
+    waitFor("dialog .dialog-actions [type=button]").click();
+
+    Waits.until("it says so", SOON, () -> text("#toasts").startsWith("Cancelled after"));
+    assertTrue(text("#toasts").endsWith(" room keys, 7 were here already"), text("#toasts"));
+    Files.delete(file);
+  }
+
+  @Test
   void a_soft_logout_asks_for_the_password_and_goes_on() {
     open("?soft-logout" + GARDEN);
     waitFor("dialog input[type=password]").sendKeys("builder", Keys.ENTER);
@@ -159,6 +194,15 @@ class DemoPageTest {
 
   private static void open(String scene) {
     page.open(scene);
+  }
+
+  private static void choose(String item) {
+    waitFor(".account-button").click();
+    waitFor(".menu");
+    browser
+        .driver()
+        .findElement(By.xpath("//*[contains(@class, 'menu-item')][.='" + item + "']"))
+        .click();
   }
 
   private static WebElement waitFor(String selector) {

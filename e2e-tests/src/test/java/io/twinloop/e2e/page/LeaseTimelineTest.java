@@ -180,6 +180,22 @@ class LeaseTimelineTest {
   }
 
   @Test
+  void turns_with_the_keys_are_drawn_but_listed_only_where_one_went_wrong() {
+    open();
+    String name = "name: 'crypto:@alice:example.org'";
+
+    tell("{" + name + ", generation: 90, change: 'handed', waitedMs: 1.3}");
+    tell("{" + name + ", generation: 90, change: 'given', heldMs: 9}");
+    tell("{" + name + ", generation: 91, change: 'stolen', waitedMs: 251, context: 'tab:2'}");
+
+    page.waitFor("[data-generation='90']");
+    page.waitFor("[data-generation='91']");
+    assertEquals(0, listed("Was handed “Keys on disk”"));
+    assertEquals(0, listed("Gave back “Keys on disk”"));
+    assertEquals(1, listed("Took “Keys on disk” from a silent holder"));
+  }
+
+  @Test
   void word_that_comes_late_changes_nothing_that_is_known() {
     open();
     String name = "name: 'events:@alice:example.org'";
