@@ -44,6 +44,7 @@ export async function accounts() {
 export class Client extends EventTarget {
   connection = 'idle';
   error = undefined;
+  encryption = { state: 'ready', error: undefined };
   deviceId = 'TWINLOOP01';
   homeserver = 'https://matrix.example.org';
   #push = {

@@ -32,6 +32,7 @@ export function createConnectionPill({ client }) {
     return [
       client.error ? alertBox(client.error) : el('div', {}, el('h2', {}, title), el('p', {}, text)),
       storage && alertBox(storage),
+      client.encryption.error && !storage && alertBox(client.encryption.error),
       client.rooms.length < client.roomCount &&
         el('p', {}, `${client.rooms.length} of ${client.roomCount} rooms are here; more come as you scroll.`),
       el('p', {}, client.homeserver),

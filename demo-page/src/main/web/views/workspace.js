@@ -153,6 +153,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
   client.addEventListener('rooms', refreshRooms);
   client.addEventListener('connection', refreshConnection);
   client.addEventListener('storage', showStorage);
+  client.addEventListener('encryption', pill.refresh);
   window.addEventListener('hashchange', follow);
   window.addEventListener('keydown', shortcut);
   PANEL_FITS.addEventListener('change', fitPanel);
@@ -169,6 +170,7 @@ export function createWorkspace({ client, configured, others, switchTo, addAccou
     client.removeEventListener('rooms', refreshRooms);
     client.removeEventListener('connection', refreshConnection);
     client.removeEventListener('storage', showStorage);
+    client.removeEventListener('encryption', pill.refresh);
     window.removeEventListener('hashchange', follow);
     window.removeEventListener('keydown', shortcut);
     PANEL_FITS.removeEventListener('change', fitPanel);
