@@ -26,6 +26,7 @@ import io.twinloop.session.TokenRenewal;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.sync.Backoff;
 import io.twinloop.sync.Connection;
+import io.twinloop.sync.CurrentRooms;
 import io.twinloop.task.Cancellation;
 import io.twinloop.task.Turns;
 
@@ -48,6 +49,7 @@ final class AccountAssembly {
   private final KeysAhead keysAhead;
   private final ReadMarkers markers;
   private final Connection connection = new Connection();
+  private final CurrentRooms current = new CurrentRooms();
   private final Encryption encryption;
 
   /** Requests of the account itself end with their own time-outs. */
@@ -69,7 +71,7 @@ final class AccountAssembly {
     EventReader reader = new EventReader(cipher, platform.activity());
     ledger = new Ledger(book, shelf, reader, recorder, turns, platform);
     members = new MemberLists(api);
-    sealing = new RoomSealing(book, members, cipher, api);
+    sealing = new RoomSealing(book, current, members, cipher, api);
     outbox = outbox();
     keysAhead = new KeysAhead(sealing, platform.clock(), platform.tasks());
     markers = new ReadMarkers(api, never);
@@ -171,7 +173,7 @@ final class AccountAssembly {
   private Loops loops() {
     SyncApi sync = new SyncApi(authorization);
     return new Loops(
-        platform, sync, book, ledger, recorder, connection, encryption, outbox, keysAhead);
+        platform, sync, book, ledger, recorder, connection, current, encryption, outbox, keysAhead);
   }
 
   private Ending ending(Pushers pushers, SignIn signIn, Loops loops) {

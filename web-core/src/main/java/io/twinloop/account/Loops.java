@@ -6,6 +6,7 @@ import io.twinloop.id.RoomId;
 import io.twinloop.outbox.Outbox;
 import io.twinloop.sync.Backoff;
 import io.twinloop.sync.Connection;
+import io.twinloop.sync.CurrentRooms;
 import io.twinloop.sync.MainSync;
 import io.twinloop.sync.RetryRules;
 import io.twinloop.sync.SyncPosition;
@@ -22,6 +23,7 @@ final class Loops {
   private final Ledger ledger;
   private final Recorder recorder;
   private final Connection connection;
+  private final CurrentRooms current;
   private final Encryption encryption;
   private final Outbox outbox;
   private final KeysAhead keysAhead;
@@ -36,6 +38,7 @@ final class Loops {
       Ledger ledger,
       Recorder recorder,
       Connection connection,
+      CurrentRooms current,
       Encryption encryption,
       Outbox outbox,
       KeysAhead keysAhead) {
@@ -45,6 +48,7 @@ final class Loops {
     this.ledger = ledger;
     this.recorder = recorder;
     this.connection = connection;
+    this.current = current;
     this.encryption = encryption;
     this.outbox = outbox;
     this.keysAhead = keysAhead;
@@ -118,6 +122,7 @@ final class Loops {
         platform.connectivity(),
         platform.tasks(),
         platform.activity(),
+        current,
         resumed
             .map(SyncPosition::connection)
             .orElseGet(() -> ConnectionName.random(platform.entropy())),

@@ -13,28 +13,29 @@ import io.twinloop.machine.rooms.SentInClear;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.outbox.Sealing;
 import io.twinloop.room.Room;
+import io.twinloop.sync.CurrentRooms;
 import io.twinloop.task.Cancellation;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Encrypts what leaves for rooms that encrypt, as their state says or as it was ever known to say.
- * Before the first words in clear the homeserver is asked, because what is on disk may be of before
- * the encryption was turned on; where nobody answers, nothing leaves.
+ * Where sync has not told of the room since this context began, the homeserver is asked: what is on
+ * disk may be of before the encryption was turned on. Where nobody answers, nothing leaves.
  */
 final class RoomSealing implements Sealing {
   private static final String ENCRYPTION = "m.room.encryption";
   private static final String VISIBILITY = "m.room.history_visibility";
 
   private final RoomBook book;
+  private final CurrentRooms current;
   private final MemberLists members;
   private final RoomCipher cipher;
   private final RoomApi rooms;
-  private final Set<RoomId> inClear = new HashSet<>();
 
-  RoomSealing(RoomBook book, MemberLists members, RoomCipher cipher, RoomApi rooms) {
+  RoomSealing(
+      RoomBook book, CurrentRooms current, MemberLists members, RoomCipher cipher, RoomApi rooms) {
     this.book = book;
+    this.current = current;
     this.members = members;
     this.cipher = cipher;
     this.rooms = rooms;
@@ -71,7 +72,8 @@ final class RoomSealing implements Sealing {
 
   private Optional<RoomEncryption> encryption(RoomId room, Cancellation cancellation) {
     Optional<RoomEncryption> known = known(room, cancellation);
-    return known.isPresent() || inClear.contains(room) ? known : asked(room, cancellation);
+    boolean isTold = book.find(room).isPresent() && current.contains(room);
+    return known.isPresent() || isTold ? known : asked(room, cancellation);
   }
 
   /** As its state says, or as is remembered. */
@@ -96,13 +98,9 @@ final class RoomSealing implements Sealing {
     }
   }
 
-  /** What the homeserver says. Of a room in the book, sync tells if that changes. */
   private Optional<RoomEncryption> asked(RoomId room, Cancellation cancellation) {
     ApiOutcome outcome = rooms.state(room, ENCRYPTION, cancellation);
     if (outcome instanceof Refused refused && refused.is("M_NOT_FOUND")) {
-      if (book.find(room).isPresent()) {
-        inClear.add(room);
-      }
       return Optional.empty();
     }
     cipher.note(room, outcome.orThrow(), cancellation);

@@ -44,6 +44,7 @@ public final class MainSync {
   private final Pause pause;
   private final Loop loop;
   private final ActivityLog log;
+  private final CurrentRooms current;
   private final String name;
 
   private SyncProgress progress;
@@ -51,6 +52,7 @@ public final class MainSync {
   private Optional<Cancellation> longPoll = Optional.empty();
 
   /**
+   * @param current is told what this loop follows
    * @param name the connection's, at most 16 characters; no other living context may use it
    * @param resumed where the connection stood when it was last stored; ignored where it is
    *     another's
@@ -63,6 +65,7 @@ public final class MainSync {
       Connectivity connectivity,
       Tasks tasks,
       ActivityLog log,
+      CurrentRooms current,
       String name,
       Optional<SyncPosition> resumed) {
     this.api = api;
@@ -73,6 +76,7 @@ public final class MainSync {
     this.pause = new Pause(tasks);
     this.loop = new Loop("main sync", tasks);
     this.log = log;
+    this.current = current;
     this.name = name;
     this.progress = SyncProgress.from(resumed.filter(stored -> stored.connection().equals(name)));
   }
@@ -117,6 +121,7 @@ public final class MainSync {
       connection.note(
           ConnectionChange.REFUSED, new TwinloopException(ErrorCode.INTERNAL, what, broken));
     } finally {
+      current.none();
       hints.close();
     }
   }
@@ -125,6 +130,7 @@ public final class MainSync {
   private boolean step(Cancellation stop) {
     Cancellation.Child request = stop.child();
     SyncProgress asked = progress;
+    Set<RoomId> openThen = open;
     ApiOutcome outcome = request(asked, request.cancellation());
     request.close().call();
     if (request.cancellation().requested() && !(outcome instanceof Success)) {
@@ -137,7 +143,7 @@ public final class MainSync {
     if (reading.isEmpty()) {
       return recover(new Unreadable(200, "no position"), stop);
     }
-    accept(reading.get(), asked);
+    accept(reading.get(), asked, openThen);
     return true;
   }
 
@@ -151,9 +157,10 @@ public final class MainSync {
     return outcome;
   }
 
-  private void accept(Reading reading, SyncProgress asked) {
+  private void accept(Reading reading, SyncProgress asked, Set<RoomId> openThen) {
     SyncPosition received = new SyncPosition(name, reading.response().pos());
     connection.note(ConnectionChange.REACHED);
+    current.told(openThen, asked.window(), reading.response().roomCount());
     deliver(reading, received);
     progress = progress.received(received, reading.response().roomCount(), asked);
   }
@@ -164,6 +171,7 @@ public final class MainSync {
     } catch (StoreFailure failure) {
       log.note("storage", "Could not keep what was received: " + failure.getMessage());
     } catch (RuntimeException broken) {
+      current.none();
       log.note("sync", "Left out a response that could not be applied: " + broken);
     }
     if (reading.skipped() > 0) {
@@ -172,6 +180,7 @@ public final class MainSync {
   }
 
   private boolean recover(ApiOutcome outcome, Cancellation stop) {
+    current.none();
     progress = progress.failed();
     Next next = rules.after(outcome, progress);
     if (next instanceof GiveUp giveUp) {

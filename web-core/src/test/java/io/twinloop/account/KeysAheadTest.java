@@ -10,6 +10,7 @@ import io.twinloop.api.Homeserver;
 import io.twinloop.api.RoomApi;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.RoomId;
+import io.twinloop.sync.CurrentRooms;
 import io.twinloop.testkit.JacksonJson;
 import io.twinloop.testkit.Reply;
 import io.twinloop.testkit.ScriptedHttp;
@@ -92,6 +93,6 @@ class KeysAheadTest {
     JacksonJson json = new JacksonJson();
     ScriptedHttp http = new ScriptedHttp(tasks, request -> Reply.ok("{\"chunk\":[]}"));
     RoomApi api = new RoomApi(new Homeserver(http, json, "http://h").as("token"));
-    return new RoomSealing(book, new MemberLists(api), cipher, api);
+    return new RoomSealing(book, new CurrentRooms(), new MemberLists(api), cipher, api);
   }
 }

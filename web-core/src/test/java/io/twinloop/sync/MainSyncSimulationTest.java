@@ -107,6 +107,7 @@ class MainSyncSimulationTest {
               network,
               tasks,
               new SilentLog(),
+              new CurrentRooms(),
               name,
               Optional.empty());
     }

@@ -29,6 +29,7 @@ final class SyncStage implements AutoCloseable {
   final FakeConnectivity connectivity = new FakeConnectivity();
   final RecordingSink sink = new RecordingSink(tasks);
   final Connection connection = new Connection();
+  final CurrentRooms current = new CurrentRooms();
   final List<ConnectionState> states = new ArrayList<>();
   private final List<Duration> requestedAt = new ArrayList<>();
   MainSync sync = newSync("tab-1", Optional.empty());
@@ -47,7 +48,7 @@ final class SyncStage implements AutoCloseable {
     SyncApi api = new SyncApi(new Homeserver(http, new JacksonJson(), "http://h").as("token"));
     RetryRules rules = new RetryRules(new Backoff(new FixedEntropy(1)));
     return new MainSync(
-        api, sink, rules, connection, connectivity, tasks, new SilentLog(), name, resumed);
+        api, sink, rules, connection, connectivity, tasks, new SilentLog(), current, name, resumed);
   }
 
   void begin() {

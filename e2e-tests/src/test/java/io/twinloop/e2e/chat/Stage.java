@@ -131,7 +131,7 @@ final class Stage implements AutoCloseable {
     assertEquals(List.of(), errors);
   }
 
-  /** Before the first words in clear a room is asked how it encrypts; where it does not, by 404. */
+  /** A room that sync has not told of yet is asked how it encrypts; where it does not, by 404. */
   private static boolean tellsOfARoomInClear(String error) {
     return error.contains("/state/m.room.encryption") && error.contains("404");
   }
