@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Encrypted events to be read at once, and what is known of them then. */
@@ -19,7 +20,10 @@ final class EventBatch {
   private final Map<Place, Event> events = new LinkedHashMap<>();
   private final Map<Place, RoomDecryption.Readable> read = new LinkedHashMap<>();
 
-  private record Place(RoomId room, EventId event) {}
+  /**
+   * @param within the event that it was served with as its edit
+   */
+  private record Place(RoomId room, EventId event, Optional<EventId> within) {}
 
   boolean isEmpty() {
     return events.isEmpty();
@@ -39,10 +43,19 @@ final class EventBatch {
     }
   }
 
-  /** Does nothing for what is not encrypted. */
+  /** As far as it, and the edit served with it, are encrypted. */
   void add(RoomId room, Event event) {
     if (event.isEncrypted()) {
-      events.putIfAbsent(new Place(room, event.id()), event);
+      events.putIfAbsent(new Place(room, event.id(), Optional.empty()), event);
+    }
+    addEdit(room, event);
+  }
+
+  /** The edit served with it, if that is encrypted. */
+  void addEdit(RoomId room, Event event) {
+    Optional<Event> edit = event.edit().filter(Event::isEncrypted);
+    if (edit.isPresent()) {
+      events.putIfAbsent(place(room, event, edit.get()), edit.get());
     }
   }
 
@@ -106,7 +119,21 @@ final class EventBatch {
 
   /** An event that comes twice with one id is known as the first of them alone. */
   Event known(RoomId room, Event event) {
-    Event known = events.get(new Place(room, event.id()));
+    Event known = known(new Place(room, event.id(), Optional.empty()), event);
+    if (event.edit().isEmpty()) {
+      return known;
+    }
+    Event edit = event.edit().get();
+    Event knownEdit = known(place(room, event, edit), edit);
+    return knownEdit == edit ? known : known.withEdit(knownEdit);
+  }
+
+  private Event known(Place place, Event event) {
+    Event known = events.get(place);
     return known != null && known.json() == event.json() ? known : event;
+  }
+
+  private static Place place(RoomId room, Event event, Event edit) {
+    return new Place(room, edit.id(), Optional.of(event.id()));
   }
 }

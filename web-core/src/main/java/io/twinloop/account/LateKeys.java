@@ -32,6 +32,8 @@ final class LateKeys {
       for (Event event : events(live)) {
         if (mayOpen(keys, id, event)) {
           batch.add(id, event);
+        } else if (event.edit().isPresent() && mayOpen(keys, id, event.edit().get())) {
+          batch.addEdit(id, event);
         }
       }
     }
@@ -57,7 +59,7 @@ final class LateKeys {
     Map<EventId, Event> better = new HashMap<>();
     for (Event event : events(live)) {
       Event known = batch.known(id, event);
-      if (!known.encryption().equals(event.encryption())) {
+      if (!known.isKnownAs(event)) {
         better.put(event.id(), known);
       }
     }

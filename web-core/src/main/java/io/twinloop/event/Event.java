@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param sentAt {@code origin_server_ts}, which a hostile server may choose freely
  * @param stateKey present for state events
  * @param encryption what came of reading an encrypted event; empty where that was not tried
+ * @param edit the newest edit as the homeserver knows it, which it serves with the event; as little
+ *     to be believed as any event before its sender and what it edits were looked at
  * @param json the whole event as the homeserver serves it, for what has no field here and for
  *     storing
  */
@@ -25,11 +27,17 @@ public record Event(
     Optional<String> stateKey,
     Json content,
     Optional<Encryption> encryption,
+    Optional<Event> edit,
     Json json) {
   private static final String ENCRYPTED = "m.room.encrypted";
 
   /** The event the view spells; empty where id, type or sender are missing. */
   public static Optional<Event> from(Json json) {
+    Json edit = json.at("unsigned").at("m.relations").at("m.replace");
+    return from(json, from(edit, Optional.empty()));
+  }
+
+  private static Optional<Event> from(Json json, Optional<Event> edit) {
     String id = json.text("event_id");
     String type = json.text("type");
     String sender = json.text("sender");
@@ -46,19 +54,32 @@ public record Event(
             json.at("state_key").text(),
             json.at("content"),
             Optional.empty(),
+            edit,
             json));
   }
 
   /** This event, known to say that. */
   public Event decrypted(String type, Json content, Standing standing) {
     Optional<Encryption> read = Optional.of(new Encryption.Decrypted(standing));
-    return new Event(id, type, sender, sentAt, stateKey, content, read, json);
+    return new Event(id, type, sender, sentAt, stateKey, content, read, edit, json);
   }
 
   /** This event, known not to be readable. */
   public Event unreadable(UnreadableReason reason) {
     Optional<Encryption> unread = Optional.of(new Encryption.Unreadable(reason));
-    return new Event(id, type, sender, sentAt, stateKey, content, unread, json);
+    return new Event(id, type, sender, sentAt, stateKey, content, unread, edit, json);
+  }
+
+  /** This event with what is known of its edit now. */
+  public Event withEdit(Event known) {
+    return new Event(
+        id, type, sender, sentAt, stateKey, content, encryption, Optional.of(known), json);
+  }
+
+  /** Whether as much is known of both, which are one event. */
+  public boolean isKnownAs(Event other) {
+    return encryption.equals(other.encryption)
+        && edit.flatMap(Event::encryption).equals(other.edit.flatMap(Event::encryption));
   }
 
   /** This event as it came, whatever is known of what it says. */

@@ -110,6 +110,7 @@ final class EventFetch {
                 key,
                 json.at("content"),
                 Optional.empty(),
+                Optional.empty(),
                 json),
             direct));
   }

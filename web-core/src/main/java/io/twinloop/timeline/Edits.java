@@ -2,7 +2,6 @@ package io.twinloop.timeline;
 
 import io.twinloop.event.Event;
 import io.twinloop.id.EventId;
-import io.twinloop.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +47,8 @@ final class Edits {
 
   private List<Event> candidates(Event original) {
     List<Event> candidates = new ArrayList<>(byTarget.getOrDefault(original.id(), List.of()));
-    Json bundled = original.json().at("unsigned").at("m.relations").at("m.replace");
-    Event.from(bundled)
+    original
+        .edit()
         .filter(edit -> Relations.edited(edit.content()).equals(Optional.of(original.id())))
         .ifPresent(candidates::add);
     return candidates;

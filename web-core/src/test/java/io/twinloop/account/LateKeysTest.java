@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.twinloop.event.Encryption;
 import io.twinloop.event.Event;
 import io.twinloop.event.Standing;
 import io.twinloop.event.UnreadableReason;
@@ -108,6 +109,37 @@ class LateKeysTest {
     assertSame(second, batch.known(ROOM, second));
   }
 
+  @Test
+  void an_edit_that_is_served_with_its_message_is_read_with_it_and_waits_for_its_own_key() {
+    Event message = edited("$1", "s", "$2", "t");
+    EventBatch batch = new EventBatch();
+    batch.add(ROOM, message);
+    batch.take(
+        List.of(
+            unreadable(UnreadableReason.KEY_WITHHELD), unreadable(UnreadableReason.KEY_MISSING)));
+    Event known = batch.known(ROOM, message);
+    LiveRoom live = live(known);
+
+    assertEquals(List.of("$1", "$2"), ids(batch));
+    assertEquals(
+        Optional.of(new Encryption.Unreadable(UnreadableReason.KEY_MISSING)),
+        known.edit().orElseThrow().encryption());
+    assertEquals(List.of("$2"), waiting(live, some(ROOM, "t")));
+  }
+
+  @Test
+  void an_edit_that_comes_to_be_readable_changes_its_message() {
+    LiveRoom live = live(edited("$1", "s", "$2", "t"));
+    EventBatch batch = LateKeys.waiting(List.of(live), some(ROOM, "t"));
+    batch.take(List.of(unreadable(UnreadableReason.KEY_WITHHELD)));
+
+    LiveRoom after = LateKeys.applied(live, batch);
+
+    Event message = after.timeline().orElseThrow().events().get(0);
+    assertTrue(message.edit().orElseThrow().encryption().isPresent());
+    assertTrue(message.encryption().isEmpty());
+  }
+
   private static List<String> waiting(LiveRoom live, RoomKeysChanged keys) {
     return ids(LateKeys.waiting(List.of(live), keys));
   }
@@ -131,6 +163,19 @@ class LateKeysTest {
   private static LiveRoom live(Event... events) {
     TimelineChunk chunk = new TimelineChunk(List.of(events), true, Optional.empty());
     return new LiveRoom(room(), Optional.of(Timeline.EMPTY.live(chunk).next()), List.of());
+  }
+
+  /** With an edit that the homeserver serves along. */
+  private static Event edited(String id, String session, String edit, String editSession) {
+    return Event.from(
+            JSON.read(
+                """
+                {"event_id": "%s", "type": "m.room.encrypted", "sender": "@bob:x",
+                 "content": {"session_id": "%s"},
+                 "unsigned": {"m.relations": {"m.replace": %s}}}
+                """
+                    .formatted(id, session, event(edit, editSession).json().toJson())))
+        .orElseThrow();
   }
 
   private static Event event(String id, String session) {

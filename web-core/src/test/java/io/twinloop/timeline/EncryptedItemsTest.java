@@ -115,6 +115,27 @@ class EncryptedItemsTest {
   }
 
   @Test
+  void an_edit_that_is_served_with_its_message_holds_once_it_could_be_read() {
+    String original = encrypted("$1").json().toJson();
+    String bundle =
+        "{\"m.relations\":{\"m.replace\":" + relating("$2", "$1").json().toJson() + "}}";
+    String whole = original.substring(0, original.length() - 1) + ",\"unsigned\":" + bundle + "}";
+    Event served = Event.from(json(whole)).orElseThrow();
+    Event message = served.decrypted("m.room.message", json(body("hello")), Standing.KNOWN_DEVICE);
+    Event edit =
+        served
+            .edit()
+            .orElseThrow()
+            .decrypted(
+                "m.room.message",
+                edit("$2", "@a:x", 1, "$1", "better").content(),
+                Standing.KNOWN_DEVICE);
+
+    assertEquals("hello", render(timeline(message)).get(0).text());
+    assertEquals("better", render(timeline(message.withEdit(edit))).get(0).text());
+  }
+
+  @Test
   void what_was_encrypted_redacts_nothing() {
     Event forged =
         encrypted("$2")
