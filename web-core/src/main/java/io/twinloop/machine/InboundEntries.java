@@ -50,7 +50,7 @@ public class InboundEntries {
   /** By room id and session id. */
   public final EntryType<InboundSession> inboundSessions;
 
-  /** By room id and session id. */
+  /** By room id, session id, and the user id of who says so. */
   public final EntryType<WithheldCode> withheld;
 
   /** By the user id of who says so. */

@@ -112,7 +112,7 @@ public final class RoomDecryptor {
     return sessions;
   }
 
-  /** Says of events without a key whether it is refused to us. */
+  /** Says of events without a key whether their own sender refuses it to us. */
   private void explain(List<SealedEvent> locked, RoomDecryption[] outcomes) {
     List<EntryKey> notices = new ArrayList<>();
     for (SealedEvent event : locked) {
@@ -148,7 +148,8 @@ public final class RoomDecryptor {
   }
 
   private EntryKey notice(SealedEvent event) {
-    return entries.withheld.at(event.event().room().text(), event.session());
+    EncryptedEvent outer = event.event();
+    return entries.withheld.at(outer.room().text(), event.session(), outer.sender().text());
   }
 
   private static Unreadable undecodable(EncryptedEvent event) {

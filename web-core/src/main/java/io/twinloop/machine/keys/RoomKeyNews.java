@@ -50,8 +50,8 @@ public final class RoomKeyNews {
   }
 
   private static boolean isOfRoomKey(EntryKey entry) {
-    EntryKind kind = entry.kind();
-    return (kind == EntryKind.INBOUND_SESSIONS || kind == EntryKind.WITHHELD)
-        && entry.path().size() == 2;
+    int length = entry.path().size();
+    return entry.kind() == EntryKind.INBOUND_SESSIONS && length == 2
+        || entry.kind() == EntryKind.WITHHELD && length == 3;
   }
 }

@@ -2,6 +2,7 @@ package io.twinloop.machine.keys;
 
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
+import io.twinloop.id.UserId;
 import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.InboundSession;
 import io.twinloop.megolm.InboundGroupSession;
@@ -11,6 +12,7 @@ import io.twinloop.megolm.SessionMerge.Improved;
 import io.twinloop.megolm.SessionMerge.Unconnected;
 import io.twinloop.megolm.SessionMerging;
 import io.twinloop.store.crypto.EntryKey;
+import io.twinloop.todevice.RoomKeyWithheld.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,9 +45,11 @@ public final class RoomKeyring {
   public List<Outcome> add(CryptoTransaction transaction, List<InboundSession> keys) {
     Set<EntryKey> places = new LinkedHashSet<>();
     for (InboundSession key : keys) {
-      String[] path = path(key);
-      places.add(entries.inboundSessions.at(path));
-      places.add(entries.withheld.at(path));
+      places.add(entries.inboundSessions.at(path(key)));
+      Optional<UserId> sender = key.origin().sender();
+      if (sender.isPresent()) {
+        places.add(entries.withheld.at(WithheldNotices.path(sender.get(), session(key))));
+      }
     }
     transaction.load(places);
     List<Outcome> outcomes = new ArrayList<>();
@@ -60,7 +64,10 @@ public final class RoomKeyring {
     Optional<InboundSession> known = transaction.get(entries.inboundSessions, path);
     if (known.isEmpty()) {
       transaction.put(entries.inboundSessions, key, path);
-      new WithheldNotices(transaction, entries).drop(path[0], path[1]);
+      Optional<UserId> sender = key.origin().sender();
+      if (sender.isPresent()) {
+        new WithheldNotices(transaction, entries).drop(sender.get(), session(key));
+      }
       return Outcome.NEW;
     }
     SessionMerge merge = merging.merge(known.get().session(), key.session());
@@ -73,6 +80,10 @@ public final class RoomKeyring {
       return Outcome.BETTER;
     }
     return merge instanceof Unconnected ? Outcome.FOREIGN : Outcome.KNOWN;
+  }
+
+  private static Session session(InboundSession key) {
+    return new Session(key.room(), key.session().id());
   }
 
   private static String[] path(InboundSession key) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Keeps why room keys are not to be had, within one operation: as long as there is no key, and
- * {@link WithheldSessions#MOST} for each who says so.
+ * {@link WithheldSessions#MOST} for each who says so. Nobody signs a notice, so it says something
+ * of messages of whoever sent it and of nobody else's.
  */
 public final class WithheldNotices {
   private final CryptoTransaction transaction;
@@ -30,22 +31,24 @@ public final class WithheldNotices {
     }
   }
 
-  /** The key is there. */
-  public void drop(String room, String session) {
-    if (transaction.get(entries.withheld, room, session).isPresent()) {
-      transaction.delete(entries.withheld, room, session);
+  /** The key that this user withheld is there. */
+  public void drop(UserId sender, Session session) {
+    String[] path = path(sender, session);
+    if (transaction.get(entries.withheld, path).isPresent()) {
+      transaction.delete(entries.withheld, path);
     }
   }
 
   private void take(UserId sender, Session session, WithheldCode code) {
-    String[] path = path(session);
+    String[] path = path(sender, session);
+    String[] key = {session.room().text(), session.id()};
     transaction.load(
         List.of(
-            entries.inboundSessions.at(path),
+            entries.inboundSessions.at(key),
             entries.withheld.at(path),
             entries.withheldBy.at(sender.text())));
     boolean isKnown = transaction.get(entries.withheld, path).equals(Optional.of(code));
-    if (isKnown || transaction.get(entries.inboundSessions, path).isPresent()) {
+    if (isKnown || transaction.get(entries.inboundSessions, key).isPresent()) {
       return;
     }
     transaction.put(entries.withheld, code, path);
@@ -54,11 +57,12 @@ public final class WithheldNotices {
     WithheldSessions.Change change = before.with(session);
     transaction.put(entries.withheldBy, change.sessions(), sender.text());
     if (change.dropped().isPresent()) {
-      transaction.delete(entries.withheld, path(change.dropped().get()));
+      transaction.delete(entries.withheld, path(sender, change.dropped().get()));
     }
   }
 
-  private static String[] path(Session session) {
-    return new String[] {session.room().text(), session.id()};
+  /** Where it is kept. */
+  static String[] path(UserId sender, Session session) {
+    return new String[] {session.room().text(), session.id(), sender.text()};
   }
 }

@@ -17,8 +17,8 @@ public enum EntryKind {
   /** Who has the key of an outbound session; by room id and session id. */
   KEY_SHARES("keyShares"),
   /**
-   * Why a room key is not to be had, by room id and session id; and of which a user said so, by
-   * user id.
+   * Why a room key is not to be had, by room id, session id and who says so; and of which a user
+   * said so, by user id.
    */
   WITHHELD("withheld"),
   /** Devices that know that we have no session with them; by user and identity key. */

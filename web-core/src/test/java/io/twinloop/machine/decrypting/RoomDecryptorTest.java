@@ -61,7 +61,7 @@ class RoomDecryptorTest {
         () ->
             tab.run(
                 transaction -> {
-                  String[] path = {Speaker.ROOM.text(), alice.sessionId()};
+                  String[] path = {Speaker.ROOM.text(), alice.sessionId(), Speaker.USER.text()};
                   transaction.put(tab.entries.withheld, WithheldCode.BLACKLISTED, path);
                   return path;
                 }));

@@ -100,7 +100,7 @@ class RoomKeyNewsTest {
     Set<EntryKey> entries =
         Set.of(
             EntryKey.of(EntryKind.INBOUND_SESSIONS, "!a:x", "1"),
-            EntryKey.of(EntryKind.WITHHELD, "!a:x", "2"),
+            EntryKey.of(EntryKind.WITHHELD, "!a:x", "2", "@alice:x"),
             EntryKey.of(EntryKind.INBOUND_SESSIONS, "!b:x", "1"));
 
     assertEquals(
@@ -111,8 +111,8 @@ class RoomKeyNewsTest {
   }
 
   private Optional<WithheldCode> refuse(CryptoTransaction transaction) {
-    transaction.put(
-        tab.entries.withheld, WithheldCode.BLACKLISTED, Speaker.ROOM.text(), alice.sessionId());
+    String[] path = {Speaker.ROOM.text(), alice.sessionId(), Speaker.USER.text()};
+    transaction.put(tab.entries.withheld, WithheldCode.BLACKLISTED, path);
     return Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.twinloop.cache.CacheNews;
 import io.twinloop.cache.CacheNews.Changed;
 import io.twinloop.device.DeviceChanges;
+import io.twinloop.event.UnreadableReason;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.UserId;
 import io.twinloop.machine.CryptoEntries;
@@ -13,6 +14,8 @@ import io.twinloop.machine.MachineContext;
 import io.twinloop.machine.MachineOrigin;
 import io.twinloop.machine.Peer;
 import io.twinloop.machine.Speaker;
+import io.twinloop.machine.decrypting.EncryptedEvent;
+import io.twinloop.machine.decrypting.RoomDecryption;
 import io.twinloop.machine.kept.WithheldSessions;
 import io.twinloop.machine.receiving.Receipt;
 import io.twinloop.machine.receiving.ToDeviceBatch;
@@ -62,10 +65,10 @@ class WithheldNoticesTest {
       receive(flood.toArray(new ToDeviceMessage[0]));
     }
 
-    assertEquals(Optional.empty(), code("1/49"));
-    assertEquals(Optional.of(WithheldCode.OTHER), code("2/0"));
-    assertEquals(Optional.of(WithheldCode.OTHER), code("3/49"));
-    assertEquals(Optional.of(WithheldCode.UNVERIFIED), code(alice.sessionId()));
+    assertEquals(Optional.empty(), code(MALLORY, "1/49"));
+    assertEquals(Optional.of(WithheldCode.OTHER), code(MALLORY, "2/0"));
+    assertEquals(Optional.of(WithheldCode.OTHER), code(MALLORY, "3/49"));
+    assertEquals(Optional.of(WithheldCode.UNVERIFIED), code(Speaker.USER, alice.sessionId()));
     int lists = 2;
     assertEquals(WithheldSessions.MOST + 1 + lists, rows());
   }
@@ -77,12 +80,29 @@ class WithheldNoticesTest {
     news.clear();
 
     receive(notice(Speaker.USER, alice.sessionId(), WithheldCode.UNVERIFIED));
-    receive(notice(MALLORY, alice.sessionId(), WithheldCode.UNVERIFIED));
 
     EntryKey position = tab.entries.positions.at(CryptoEntries.TO_DEVICE);
-    Changed moved = new Changed(Set.of(position));
-    assertEquals(List.of(moved, moved), news);
+    assertEquals(List.of(new Changed(Set.of(position))), news);
     assertEquals(rows, rows());
+  }
+
+  @Test
+  void a_stranger_changes_nothing_of_what_another_said() {
+    receive(notice(Speaker.USER, alice.sessionId(), WithheldCode.UNVERIFIED));
+
+    receive(notice(MALLORY, alice.sessionId(), WithheldCode.BLACKLISTED));
+
+    assertEquals(Optional.of(WithheldCode.UNVERIFIED), code(Speaker.USER, alice.sessionId()));
+  }
+
+  @Test
+  void a_stranger_does_not_say_why_anothers_message_cannot_be_read() {
+    EncryptedEvent message = alice.say("hello");
+    receive(notice(MALLORY, alice.sessionId(), WithheldCode.BLACKLISTED));
+    assertEquals(UnreadableReason.KEY_MISSING, reason(message));
+
+    receive(notice(Speaker.USER, alice.sessionId(), WithheldCode.UNVERIFIED));
+    assertEquals(UnreadableReason.KEY_WITHHELD, reason(message));
   }
 
   @Test
@@ -91,7 +111,7 @@ class WithheldNoticesTest {
 
     receive(notice(Speaker.USER, alice.sessionId(), WithheldCode.BLACKLISTED));
 
-    assertEquals(Optional.empty(), code(alice.sessionId()));
+    assertEquals(Optional.empty(), code(Speaker.USER, alice.sessionId()));
     assertEquals(0, rows());
   }
 
@@ -102,10 +122,11 @@ class WithheldNoticesTest {
 
     origin.tasks.act(() -> tab.add(alice.share()));
 
-    String[] path = {Speaker.ROOM.text(), alice.sessionId()};
-    EntryKey key = tab.entries.inboundSessions.at(path);
-    assertEquals(List.of(new Changed(Set.of(key, tab.entries.withheld.at(path)))), news);
-    assertEquals(Optional.empty(), code(alice.sessionId()));
+    String room = Speaker.ROOM.text();
+    EntryKey key = tab.entries.inboundSessions.at(room, alice.sessionId());
+    EntryKey notice = tab.entries.withheld.at(room, alice.sessionId(), Speaker.USER.text());
+    assertEquals(List.of(new Changed(Set.of(key, notice))), news);
+    assertEquals(Optional.empty(), code(Speaker.USER, alice.sessionId()));
   }
 
   @Test
@@ -136,9 +157,14 @@ class WithheldNoticesTest {
     assertInstanceOf(Receipt.Stored.class, origin.tasks.call(() -> tab.receive(batch)));
   }
 
-  private Optional<WithheldCode> code(String session) {
-    return origin.tasks.call(
-        () -> tab.cache.find(tab.entries.withheld, Speaker.ROOM.text(), session));
+  private Optional<WithheldCode> code(UserId sender, String session) {
+    String[] path = {Speaker.ROOM.text(), session, sender.text()};
+    return origin.tasks.call(() -> tab.cache.find(tab.entries.withheld, path));
+  }
+
+  private UnreadableReason reason(EncryptedEvent event) {
+    List<RoomDecryption> outcomes = origin.tasks.call(() -> tab.decryptor.decrypt(List.of(event)));
+    return assertInstanceOf(RoomDecryption.Unreadable.class, outcomes.get(0)).reason();
   }
 
   private int rows() {
