@@ -317,7 +317,9 @@ public final class Encryption {
   private Void stopLeading() {
     if (opening.isPresent()) {
       try {
-        opening.get().get().leadership().stop();
+        EncryptionParts parts = opening.get().get();
+        parts.leadership().stop();
+        parts.operations().giveBack();
       } catch (TwinloopException unavailable) {
         // Then nothing runs.
       }

@@ -89,6 +89,7 @@ final class EncryptionAssembly {
             cache, entries, store, primitives, ports.json(), ports.tasks(), ports.activity()),
         new DeviceLookup(cache, entries),
         directory,
+        operations,
         new EncryptedRooms(cache, entries, operations),
         supplies,
         encryptor(directory, requests),

@@ -2,6 +2,7 @@ package io.twinloop.encryption;
 
 import io.twinloop.cache.CryptoCache;
 import io.twinloop.lease.Leadership;
+import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.decrypting.RoomDecryptor;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
@@ -14,6 +15,7 @@ import io.twinloop.machine.sending.ToDeviceRequests;
 record EncryptionParts(
     CryptoCache cache,
     RoomDecryptor decryptor,
+    CryptoOperations operations,
     DeviceLookup lookup,
     DeviceDirectory directory,
     EncryptedRooms rooms,

@@ -13,8 +13,12 @@ import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Wish;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Runs operations on the crypto state, each in a turn of its own with the lease. */
+/**
+ * Runs operations on the crypto state under the lease. It stays with whoever used it last until
+ * another context asks for it: one that is alone writes what operations change and nothing else.
+ */
 public final class CryptoOperations {
   /** Whoever has the lease gives way within milliseconds, or is taken from within two seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,6 +28,9 @@ public final class CryptoOperations {
 
   private final CryptoCache cache;
   private final LeasedLock lock;
+
+  /** Keeps the lease between operations. */
+  private Optional<Guard> kept = Optional.empty();
 
   /**
    * @param lock of the account's crypto state
@@ -45,7 +52,9 @@ public final class CryptoOperations {
     for (int attempt = 1; ; attempt++) {
       Guard guard = take(cancellation);
       try {
-        return cache.run(guard, operation);
+        R result = cache.run(guard, operation);
+        keep(guard);
+        return result;
       } catch (LeaseLost lost) {
         if (attempt == TRIES) {
           throw lost;
@@ -53,6 +62,23 @@ public final class CryptoOperations {
       } finally {
         guard.release();
       }
+    }
+  }
+
+  /**
+   * Gives the lease back, with the operation at hand if there is one; the next takes it anew. Never
+   * suspends.
+   */
+  public void giveBack() {
+    kept.ifPresent(Guard::release);
+    kept = Optional.empty();
+  }
+
+  /** Nobody is kept waiting by that: who asks gets it as soon as nothing is under way. */
+  private void keep(Guard guard) {
+    if (kept.isEmpty() && !guard.asked().requested()) {
+      kept = Optional.of(guard.again());
+      guard.asked().onRequest(this::giveBack);
     }
   }
 

@@ -14,6 +14,7 @@ import io.twinloop.id.UserId;
 import io.twinloop.lease.LeaseStore;
 import io.twinloop.lease.Leases;
 import io.twinloop.lease.Wish;
+import io.twinloop.lease.StoredLease;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.Peer;
@@ -298,6 +299,18 @@ public final class EncryptedOrigin implements AutoCloseable {
   /** The sessions whose keys are stored. */
   public List<String> stored() {
     return tasks.call(this::storedNow);
+  }
+
+  /** Who may write the keys. */
+  StoredLease keysLease() {
+    return tasks.call(
+        () -> {
+          CryptoStore store = disk.crypto().open(DEVICE.user(), () -> {});
+          StoredLease lease =
+              store.leases().read(AccountLeases.crypto(DEVICE.user()), Duration.ofSeconds(1));
+          store.close();
+          return lease;
+        });
   }
 
   /** As {@link #stored}, called from a task. */

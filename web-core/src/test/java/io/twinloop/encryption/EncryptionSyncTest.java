@@ -12,6 +12,7 @@ import io.twinloop.encryption.EncryptedOrigin.Tab;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.DeviceId;
+import io.twinloop.lease.StoredLease;
 import io.twinloop.machine.Speaker;
 import io.twinloop.machine.keys.RoomKeysChanged;
 import io.twinloop.machine.rooms.RoomAudience;
@@ -225,6 +226,7 @@ class EncryptionSyncTest {
     int asked = origin.server.asked.size();
 
     assertEquals(0, origin.http.inFlight());
+    assertInstanceOf(StoredLease.Released.class, origin.keysLease());
     origin.run(Duration.ofMinutes(2));
     assertEquals(asked, origin.server.asked.size());
     origin.start(tab);

@@ -2,6 +2,7 @@ package io.twinloop.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.device.TrackedUsers;
@@ -10,12 +11,14 @@ import io.twinloop.error.TwinloopException;
 import io.twinloop.id.UserId;
 import io.twinloop.lease.LeaseLost;
 import io.twinloop.task.Cancellation;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CryptoOperationsTest {
-  private final MachineOrigin origin = new MachineOrigin();
+  private int accesses;
+  private final MachineOrigin origin = new MachineOrigin(1, () -> accesses++);
   private final MachineContext tab = origin.tab();
   private final MachineContext other = origin.tab();
   private int runs;
@@ -55,11 +58,39 @@ class CryptoOperationsTest {
                 () ->
                     tab.run(
                         transaction -> {
-                          other.run(theirs -> track(tab, theirs, "@theirs:x" + ++runs));
+                          String user = "@theirs:x" + ++runs;
+                          other.run(theirs -> track(tab, theirs, user));
                           return track(tab, transaction, "@ours:x");
                         })));
 
     assertEquals(3, runs);
+  }
+
+  @Test
+  void a_context_that_is_alone_writes_what_changes_and_nothing_else() {
+    origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, "@first:x")));
+    int before = accesses;
+
+    for (int i = 0; i < 10; i++) {
+      String user = "@u" + i + ":x";
+      origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, user)));
+    }
+
+    assertEquals(10 + 10, accesses - before, "the other tab reads the journal each time");
+  }
+
+  @Test
+  void who_has_the_lease_gives_way_at_once_and_gives_it_back_when_told() {
+    origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, "@ours:x")));
+    Duration before = origin.tasks.elapsed();
+
+    origin.tasks.call(() -> other.run(transaction -> track(other, transaction, "@theirs:x")));
+    assertTrue(origin.tasks.elapsed().minus(before).compareTo(Duration.ofMillis(100)) < 0);
+    origin.tasks.act(other.operations::giveBack);
+    int free = accesses;
+    origin.tasks.call(() -> tab.run(transaction -> ++runs));
+
+    assertEquals(2, accesses - free, "one to take it and one to read the journal");
   }
 
   @Test

@@ -271,7 +271,6 @@ class ToDeviceRequestsTest {
   @Test
   void what_comes_while_it_sends_is_sent_too() {
     store(tab, "a", 1);
-    server.afterNext(() -> origin.tasks.start("late", () -> other.store("b", 1)));
     server.failNext(Reply.lost());
 
     origin.tasks.start("flush", tab::flush);
@@ -325,6 +324,9 @@ class ToDeviceRequestsTest {
     return change;
   }
 
+    origin.tasks.run(Duration.ofMillis(500));
+
+    store(other, "b", 1);
   private static List<String> texts(List<TransactionId> ids) {
     return ids.stream().map(TransactionId::text).toList();
   }
