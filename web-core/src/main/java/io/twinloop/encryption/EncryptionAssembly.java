@@ -160,7 +160,8 @@ final class EncryptionAssembly {
             operations,
             store,
             new ToDeviceApi(authorized),
-            new SendingPorts(ports.tasks(), ports.entropy(), ports.json(), ports.activity()),
+            new SendingPorts(
+                ports.tasks(), ports.clock(), ports.entropy(), ports.json(), ports.activity()),
             backoff::wait);
     Connectivity connectivity = ports.connectivity();
     connectivity.onChange(

@@ -16,10 +16,13 @@ import java.util.Set;
 /** When a to-device request is sent again, and when it is given up. */
 final class RequestRules {
   /**
-   * How often requests that fail while others may not are tried in a row. With pauses that double
-   * from half a second these are some 15 seconds, in which a homeserver restarts.
+   * How often requests that fail are tried in a row where others may not fail. With pauses that
+   * double from half a second these are some 15 seconds, in which a homeserver restarts.
    */
   static final int TRIES = 6;
+
+  /** Where the homeserver takes others meanwhile, it is the request that it fails at. */
+  static final int TRIES_ALONE = 2;
 
   private static final int UNAUTHORIZED = 401;
   private static final int TIMED_OUT = 408;
@@ -54,9 +57,11 @@ final class RequestRules {
    *
    * @param verdict how the last round ended
    * @param failures how many rounds in a row before it delivered nothing
+   * @param gotThrough whether any round did
    */
-  static boolean isToRepeat(RequestVerdict verdict, int failures) {
-    return verdict instanceof Later || verdict instanceof NotNow && failures + 1 < TRIES;
+  static boolean isToRepeat(RequestVerdict verdict, int failures, boolean gotThrough) {
+    int tries = gotThrough ? TRIES_ALONE : TRIES;
+    return verdict instanceof Later || verdict instanceof NotNow && failures + 1 < tries;
   }
 
   private static RequestVerdict of(Refused refused) {

@@ -9,6 +9,7 @@ import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.sending.RequestRound.Result;
 import io.twinloop.machine.sending.RequestVerdict.Later;
+import io.twinloop.machine.sending.RequestVerdict.NotNow;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
@@ -35,6 +36,9 @@ public final class ToDeviceRequests {
   private final Turns flushes;
   private final List<Latch> pauses = new ArrayList<>();
 
+  /** Those in which something else might be sent. */
+  private final List<Latch> idle = new ArrayList<>();
+
   /**
    * @param backoff how long to wait after that many failures in a row
    */
@@ -46,7 +50,7 @@ public final class ToDeviceRequests {
       SendingPorts ports,
       IntFunction<Duration> backoff) {
     this.stored = new StoredRequests(entries, operations, store, ports.entropy(), ports.json());
-    this.round = new RequestRound(stored, api, ports.log());
+    this.round = new RequestRound(stored, api, ports.clock(), ports.log());
     this.backoff = backoff;
     this.tasks = ports.tasks();
     this.flushes = new Turns(tasks);
@@ -66,15 +70,18 @@ public final class ToDeviceRequests {
   /**
    * Sends all that is stored, by whatever context, the oldest first, as long as there is hope: it
    * waits for the network, and for a homeserver that asks for patience. What the homeserver would
-   * never take is dropped. What it fails at again and again, or everything if it wants nothing from
-   * this device, stays for the next call. Suspends, outside of operations; one call of a context
-   * waits for the one before.
+   * never take is dropped. What it fails at while it takes others is passed by, and tried again by
+   * later calls, after pauses that grow up to a quarter of an hour: nobody else has these messages,
+   * so they are kept for as long as the device is. Everything stays if the homeserver wants nothing
+   * from this device. Suspends, outside of operations; one call of a context waits for the one
+   * before.
    *
    * @return the answer to something that is still stored; empty if nothing is
    * @throws io.twinloop.error.TwinloopException as {@link CryptoOperations#run}; all that is not
    *     known to be delivered stays
    */
   public Optional<ApiOutcome> flush(Cancellation cancellation) {
+    List.copyOf(idle).forEach(Latch::open);
     return flushes.take(() -> sendAll(cancellation));
   }
 
@@ -86,11 +93,15 @@ public final class ToDeviceRequests {
   private Optional<ApiOutcome> sendAll(Cancellation cancellation) {
     int failures = 0;
     Result result = round.run(cancellation);
-    while (!cancellation.requested() && RequestRules.isToRepeat(result.verdict(), failures)) {
+    boolean gotThrough = result.progressed();
+    while (!cancellation.requested()
+        && RequestRules.isToRepeat(result.verdict(), failures, gotThrough)) {
       failures = result.progressed() ? 1 : failures + 1;
-      pause(pauseAfter(result.verdict(), failures), cancellation);
+      pause(result.verdict(), failures, cancellation);
       result = round.run(cancellation);
+      gotThrough |= result.progressed();
     }
+    round.leaveAlone(result.failures());
     return result.hindrance();
   }
 
@@ -100,12 +111,16 @@ public final class ToDeviceRequests {
     return isLonger ? ((Later) verdict).atLeast() : wait;
   }
 
-  private void pause(Duration wait, Cancellation cancellation) {
+  private void pause(RequestVerdict verdict, int failures, Cancellation cancellation) {
     Latch over = tasks.latch();
     pauses.add(over);
+    if (verdict instanceof NotNow) {
+      idle.add(over);
+    }
     Callback forget = cancellation.onRequest(over::open);
-    over.await(wait);
+    over.await(pauseAfter(verdict, failures));
     forget.call();
     pauses.remove(over);
+    idle.remove(over);
   }
 }

@@ -82,7 +82,7 @@ final class RoomTab {
             context.operations,
             context.store,
             new ToDeviceApi(homeserver.as("token")),
-            new SendingPorts(tasks, entropy, json, log),
+            new SendingPorts(tasks, tasks, entropy, json, log),
             failures -> Duration.ofSeconds(failures));
     this.encryptor =
         new RoomEncryptor(

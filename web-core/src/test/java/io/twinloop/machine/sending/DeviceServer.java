@@ -28,6 +28,8 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
   private final Deque<Function<HttpRequest, Reply>> next = new ArrayDeque<>();
   private final List<HttpRequest> claims = new ArrayList<>();
   private final List<HttpRequest> sends = new ArrayList<>();
+  private final List<HttpRequest> taken = new ArrayList<>();
+  private final Map<String, Reply> failures = new HashMap<>();
 
   Correspondent add(Correspondent device) {
     devices.put(device.keys().address(), device);
@@ -62,6 +64,16 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
     return sends;
   }
 
+  /** Answers so whenever a message is for the device of that name, without delivering anything. */
+  void whenTo(String device, Reply reply) {
+    failures.put('"' + device + '"', reply);
+  }
+
+  /** The messages that were delivered, in the requests they came in. */
+  List<HttpRequest> taken() {
+    return taken;
+  }
+
   /** What was delivered to the device since it was last asked. */
   List<ToDeviceMessage> take(Correspondent device) {
     List<ToDeviceMessage> delivered = inboxes.remove(device.keys().address());
@@ -79,7 +91,13 @@ final class DeviceServer implements Function<HttpRequest, Reply> {
     if (request.url().endsWith("/keys/claim")) {
       return Reply.ok(claim(body));
     }
+    for (String device : failures.keySet()) {
+      if (request.body().orElseThrow().contains(device + ":")) {
+        return failures.get(device);
+      }
+    }
     if (transactions.add(request.url())) {
+      taken.add(request);
       deliver(request.url(), body.at("messages"));
     }
     return Reply.ok("{}");

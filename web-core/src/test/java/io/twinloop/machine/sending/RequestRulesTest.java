@@ -79,11 +79,12 @@ class RequestRulesTest {
 
   @Test
   void only_what_never_got_through_is_tried_for_ever() {
-    assertTrue(RequestRules.isToRepeat(new Later(Duration.ZERO), 1_000));
-    assertTrue(RequestRules.isToRepeat(new NotNow(), RequestRules.TRIES - 2));
-    assertFalse(RequestRules.isToRepeat(new NotNow(), RequestRules.TRIES - 1));
-    assertFalse(RequestRules.isToRepeat(new Delivered(), 0));
-    assertFalse(RequestRules.isToRepeat(new Halted(), 0));
+    assertTrue(RequestRules.isToRepeat(new Later(Duration.ZERO), 1_000, true));
+    assertTrue(RequestRules.isToRepeat(new NotNow(), RequestRules.TRIES - 2, false));
+    assertFalse(RequestRules.isToRepeat(new NotNow(), RequestRules.TRIES - 1, false));
+    assertFalse(RequestRules.isToRepeat(new NotNow(), RequestRules.TRIES_ALONE - 1, true));
+    assertFalse(RequestRules.isToRepeat(new Delivered(), 0, false));
+    assertFalse(RequestRules.isToRepeat(new Halted(), 0, false));
   }
 
   private static Refused refused(int status, String errcode) {

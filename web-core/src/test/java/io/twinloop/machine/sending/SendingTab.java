@@ -54,7 +54,7 @@ final class SendingTab {
             context.operations,
             store,
             new ToDeviceApi(homeserver.as("token")),
-            new SendingPorts(origin.tasks, entropy, json, new SilentLog()),
+            new SendingPorts(origin.tasks, origin.tasks, entropy, json, new SilentLog()),
             failures -> PAUSE);
     this.starts =
         new SessionStarts(context.entries, context.operations, claims, primitives, entropy);

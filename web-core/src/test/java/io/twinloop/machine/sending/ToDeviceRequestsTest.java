@@ -203,8 +203,59 @@ class ToDeviceRequestsTest {
     assertEquals(RequestRules.TRIES, server.sends().size());
     assertEquals(1, stored());
 
+    origin.tasks.moveClock(Duration.ofSeconds(15));
     assertEquals(Optional.empty(), flush(tab));
     assertEquals(0, stored());
+  }
+
+  @Test
+  void what_always_fails_is_passed_by_longer_and_longer_and_delays_nothing_else() {
+    store(tab, "bad", 1);
+    failAlways("bad0");
+    flush(tab);
+    Duration since = origin.tasks.elapsed();
+
+    for (int i = 0; i < 100; i++) {
+      store(tab, "good" + i + "-", 1);
+      assertTrue(flush(tab).isPresent());
+      origin.tasks.moveClock(Duration.ofMinutes(1));
+    }
+
+    assertEquals(1, stored());
+    long tries = firstRecipients().stream().filter("bad0"::equals).count();
+    assertTrue(tries < 40, "tried " + tries + " times");
+    assertTrue(
+        origin.tasks.elapsed().minus(since).compareTo(Duration.ofSeconds(40)) < 0,
+        "took " + origin.tasks.elapsed().minus(since));
+  }
+
+  @Test
+  void what_comes_while_something_else_fails_does_not_wait_for_that() {
+    store(tab, "bad", 1);
+    failAlways("bad0");
+    origin.tasks.start("flush", tab::flush);
+    origin.tasks.run(Duration.ofMillis(100));
+    store(tab, "good", 1);
+
+    origin.tasks.start("another", tab::flush);
+    origin.tasks.run(Duration.ofMillis(100));
+
+    assertEquals(List.of("bad0", "bad0", "good0"), firstRecipients());
+    origin.tasks.finish();
+    assertEquals(1, stored());
+  }
+
+  @Test
+  void of_many_recipients_the_one_that_is_refused_loses_alone() {
+    store(tab, "d", 8);
+    refuseAlways("d5");
+
+    assertEquals(Optional.empty(), flush(tab));
+
+    assertEquals(0, stored());
+    List<String> delivered =
+        server.taken().stream().flatMap(send -> devices(send).keys().stream()).sorted().toList();
+    assertEquals(List.of("d0", "d1", "d2", "d3", "d4", "d6", "d7"), delivered);
   }
 
   @Test
@@ -272,8 +323,10 @@ class ToDeviceRequestsTest {
   void what_comes_while_it_sends_is_sent_too() {
     store(tab, "a", 1);
     server.failNext(Reply.lost());
-
     origin.tasks.start("flush", tab::flush);
+    origin.tasks.run(Duration.ofMillis(500));
+
+    store(other, "b", 1);
     origin.tasks.finish();
 
     assertEquals(0, stored());
@@ -324,9 +377,14 @@ class ToDeviceRequestsTest {
     return change;
   }
 
-    origin.tasks.run(Duration.ofMillis(500));
+  private void failAlways(String recipient) {
+    server.whenTo(recipient, Reply.error(500, "M_UNKNOWN"));
+  }
 
-    store(other, "b", 1);
+  private void refuseAlways(String recipient) {
+    server.whenTo(recipient, Reply.error(400, "M_INVALID_PARAM"));
+  }
+
   private static List<String> texts(List<TransactionId> ids) {
     return ids.stream().map(TransactionId::text).toList();
   }
