@@ -63,10 +63,14 @@ public final class OlmHandshake {
    * @param identity ours
    * @param oneTime ours, the one that the message names
    */
-  public Decryption answer(AgreementKey identity, AgreementKey oneTime, PreKeyMessage message) {
+  public Decryption answer(
+      AgreementKey identity, AgreementKey oneTime, PreKeyMessage message, Effort effort) {
     SessionKeys keys = message.keys();
     if (!keys.oneTimeKey().equals(oneTime.publicKey())) {
       throw new IllegalArgumentException("another one-time key than the message's");
+    }
+    if (message.normal().index() > effort.left()) {
+      return new Refused(Refusal.TOO_FAR_AHEAD);
     }
     Curve25519Key ratchetKey = message.normal().ratchetKey();
     if (SmallOrder.isOf(ratchetKey)) {
@@ -83,7 +87,7 @@ public final class OlmHandshake {
     ReceivingChain chain = ReceivingChain.begin(ratchetKey, begun.chainKey());
     OlmSession session =
         new OlmSession(id(keys), keys, begun.rootKey(), Optional.empty(), List.of(chain));
-    return ratchet.decrypt(session, message);
+    return ratchet.decrypt(session, message, effort);
   }
 
   private OlmSessionId id(SessionKeys keys) {

@@ -25,18 +25,20 @@ public final class OlmInbox {
   /**
    * @param sender the device's identity key, as the event names it
    * @param sessions all we have with that device
+   * @param effort what the message may cost at most
    */
-  public Reception receive(Curve25519Key sender, OlmSessions sessions, OlmMessage message) {
+  public Reception receive(
+      Curve25519Key sender, OlmSessions sessions, OlmMessage message, Effort effort) {
     return message instanceof PreKeyMessage preKey
-        ? receivePreKey(sender, sessions, preKey)
-        : receiveNormal(sessions, message.normal());
+        ? receivePreKey(sender, sessions, preKey, effort)
+        : receiveNormal(sessions, message.normal(), effort);
   }
 
   private Reception receivePreKey(
-      Curve25519Key sender, OlmSessions sessions, PreKeyMessage message) {
+      Curve25519Key sender, OlmSessions sessions, PreKeyMessage message, Effort effort) {
     Optional<OlmSession> known = sessions.begunWith(message.keys());
     if (known.isPresent()) {
-      return reception(sessions, ratchet.decrypt(known.get(), message), Optional.empty());
+      return reception(sessions, ratchet.decrypt(known.get(), message, effort), Optional.empty());
     }
     if (!message.keys().identityKey().equals(sender)) {
       return new Refused(Refusal.WRONG_IDENTITY);
@@ -46,15 +48,15 @@ public final class OlmInbox {
     if (oneTime.isEmpty()) {
       return new Refused(Refusal.UNKNOWN_ONE_TIME_KEY);
     }
-    Decryption decryption = handshake.answer(identity, oneTime.get(), message);
+    Decryption decryption = handshake.answer(identity, oneTime.get(), message, effort);
     return reception(sessions, decryption, Optional.of(spent));
   }
 
-  private Reception receiveNormal(OlmSessions sessions, NormalMessage message) {
+  private Reception receiveNormal(OlmSessions sessions, NormalMessage message, Effort effort) {
     boolean isFirst = sessions.latestFirst().isEmpty();
     Reception latest = new Refused(isFirst ? Refusal.NO_SESSION : Refusal.UNKNOWN_RATCHET_KEY);
     for (OlmSession session : sessions.candidates(message)) {
-      latest = reception(sessions, ratchet.decrypt(session, message), Optional.empty());
+      latest = reception(sessions, ratchet.decrypt(session, message, effort), Optional.empty());
       if (latest instanceof Received) {
         return latest;
       }

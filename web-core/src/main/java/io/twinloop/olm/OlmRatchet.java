@@ -46,20 +46,20 @@ public final class OlmRatchet {
   /**
    * @param message of this session if it is a pre-key message: its keys are not looked at
    */
-  public Decryption decrypt(OlmSession session, OlmMessage message) {
+  public Decryption decrypt(OlmSession session, OlmMessage message, Effort effort) {
     NormalMessage normal = message.normal();
     Optional<ReceivingChain> chain = session.receiving(normal.ratchetKey());
     return chain.isPresent()
-        ? decrypt(session, chain.get(), normal)
-        : decryptOnNewChain(session, normal);
+        ? decrypt(session, chain.get(), normal, effort)
+        : decryptOnNewChain(session, normal, effort);
   }
 
-  private Decryption decryptOnNewChain(OlmSession session, NormalMessage message) {
+  private Decryption decryptOnNewChain(OlmSession session, NormalMessage message, Effort effort) {
     Optional<SendingChain> sending = session.sending();
     if (sending.isEmpty()) {
       return new Refused(Refusal.UNKNOWN_RATCHET_KEY);
     }
-    if (message.index() > SymmetricRatchet.WIDEST_GAP) {
+    if (message.index() > effort.left()) {
       return new Refused(Refusal.TOO_FAR_AHEAD);
     }
     AgreementKey own = primitives.agreementKey(sending.get().ratchetSecret());
@@ -69,11 +69,12 @@ public final class OlmRatchet {
     }
     NewChain begun = roots.turn(session.rootKey(), agreed.get());
     ReceivingChain chain = ReceivingChain.begin(message.ratchetKey(), begun.chainKey());
-    return decrypt(session.turn(begun.rootKey(), chain), chain, message);
+    return decrypt(session.turn(begun.rootKey(), chain), chain, message, effort);
   }
 
-  private Decryption decrypt(OlmSession session, ReceivingChain chain, NormalMessage message) {
-    Step step = chains.step(chain, message.index());
+  private Decryption decrypt(
+      OlmSession session, ReceivingChain chain, NormalMessage message, Effort effort) {
+    Step step = chains.step(chain, message.index(), effort);
     if (step instanceof Step.Found found) {
       return open(message, found.key(), session.replace(chain, found.after()));
     }

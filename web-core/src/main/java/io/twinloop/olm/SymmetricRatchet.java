@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** Goes along a chain: each chain key makes a message's key and the next chain key. */
 final class SymmetricRatchet {
-  /** As libolm and vodozemac accept: a forged index shall not make us hash without end. */
-  static final int WIDEST_GAP = 2000;
-
   private static final Bytes MESSAGE_KEY_SEED = Bytes.of((byte) 1);
   private static final Bytes CHAIN_KEY_SEED = Bytes.of((byte) 2);
 
@@ -29,12 +26,12 @@ final class SymmetricRatchet {
   }
 
   /** The key of that message in the chain, and the chain as it is once the key was used. */
-  Step step(ReceivingChain chain, int index) {
+  Step step(ReceivingChain chain, int index, Effort effort) {
     int gap = index - chain.chainKey().index();
-    if (gap > WIDEST_GAP) {
-      return new Step.Missing(Refusal.TOO_FAR_AHEAD);
+    if (gap < 0) {
+      return late(chain, index);
     }
-    return gap < 0 ? late(chain, index) : ahead(chain, gap);
+    return effort.take(gap) ? ahead(chain, gap) : new Step.Missing(Refusal.TOO_FAR_AHEAD);
   }
 
   private static Step late(ReceivingChain chain, int index) {

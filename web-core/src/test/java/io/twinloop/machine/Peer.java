@@ -8,6 +8,7 @@ import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.device.KeyMaker;
 import io.twinloop.id.DeviceId;
+import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.decrypting.EncryptedEvent;
 import io.twinloop.megolm.EncryptedContent;
@@ -40,6 +41,10 @@ public final class Peer {
   private OutboundGroupSession room;
 
   public Peer(long seed) {
+    this(seed, Speaker.USER);
+  }
+
+  public Peer(long seed, UserId user) {
     FixedEntropy entropy = new FixedEntropy(seed);
     primitives = new JdkPrimitives(entropy);
     groups = new GroupEncryption(primitives, entropy);
@@ -50,15 +55,21 @@ public final class Peer {
     keys =
         new KeyMaker(primitives, json)
             .newDevice(
-                new DeviceAddress(Speaker.USER, new DeviceId("PEER" + seed)),
-                identity.publicKey(),
-                signing)
+                new DeviceAddress(user, new DeviceId("PEER" + seed)), identity.publicKey(), signing)
             .keys();
   }
 
   /** Begins an Olm session with one of the device's one-time keys. */
   public void begin(DeviceKeys device, Curve25519Key oneTimeKey) {
     session = handshake.begin(identity, device.curve25519(), oneTimeKey).orElseThrow();
+  }
+
+  /** As if that many messages had got lost. */
+  public Peer skip(int messages) {
+    for (int i = 0; i < messages; i++) {
+      session = ratchet.encrypt(session, Bytes.EMPTY).session();
+    }
+    return this;
   }
 
   /** A new key for the room. */
@@ -89,6 +100,6 @@ public final class Peer {
     String content =
         OlmEnvelope.content(
             identity.publicKey(), device.curve25519(), encrypted.message().toCiphertext());
-    return new ToDeviceMessage(OlmEnvelope.TYPE, Speaker.USER, json.read(content));
+    return new ToDeviceMessage(OlmEnvelope.TYPE, keys.user(), json.read(content));
   }
 }

@@ -24,6 +24,7 @@ import io.twinloop.megolm.GroupEncryption;
 import io.twinloop.megolm.InboundGroupSession;
 import io.twinloop.megolm.OutboundGroupSession;
 import io.twinloop.megolm.RoomPayload;
+import io.twinloop.olm.Effort;
 import io.twinloop.olm.Encrypted;
 import io.twinloop.olm.NormalMessage;
 import io.twinloop.olm.OlmHandshake;
@@ -156,7 +157,8 @@ final class Correspondent {
         ((OlmEnvelope.Addressed) OlmEnvelope.read(message, keys().curve25519())).envelope();
     OlmMessage olm = envelope.ciphertext().decode().orElseThrow();
     checkIsFirst(olm.normal());
-    Reception reception = inbox.receive(envelope.senderKey(), sessions, olm);
+    Reception reception =
+        inbox.receive(envelope.senderKey(), sessions, olm, new Effort(Effort.MOST));
     if (!(reception instanceof Reception.Received opened)) {
       throw new AssertionError(user() + " cannot open a message: " + reception);
     }

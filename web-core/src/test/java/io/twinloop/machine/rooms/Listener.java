@@ -18,6 +18,7 @@ import io.twinloop.megolm.GroupDecryption;
 import io.twinloop.megolm.InboundGroupSession;
 import io.twinloop.megolm.RoomPayload;
 import io.twinloop.megolm.RoomPayload.Readable;
+import io.twinloop.olm.Effort;
 import io.twinloop.olm.Encrypted;
 import io.twinloop.olm.OlmHandshake;
 import io.twinloop.olm.OlmInbox;
@@ -120,7 +121,11 @@ final class Listener {
             device.identity(),
             key -> Optional.ofNullable(oneTimeKeys.get(key)));
     Reception reception =
-        inbox.receive(envelope.senderKey(), sessions, envelope.ciphertext().decode().orElseThrow());
+        inbox.receive(
+            envelope.senderKey(),
+            sessions,
+            envelope.ciphertext().decode().orElseThrow(),
+            new Effort(Effort.MOST));
     Reception.Received received = (Reception.Received) reception;
     sessions = received.sessions();
     Json payload = json.read(received.plaintext().asUtf8());

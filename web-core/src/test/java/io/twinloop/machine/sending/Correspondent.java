@@ -10,6 +10,7 @@ import io.twinloop.device.Signatures;
 import io.twinloop.device.SignedKey;
 import io.twinloop.device.TestDevice;
 import io.twinloop.json.JsonObjectText;
+import io.twinloop.olm.Effort;
 import io.twinloop.olm.Encrypted;
 import io.twinloop.olm.OlmHandshake;
 import io.twinloop.olm.OlmInbox;
@@ -73,7 +74,11 @@ final class Correspondent implements OneTimeKeys {
     OlmEnvelope envelope =
         ((Addressed) OlmEnvelope.read(message, device.keys().curve25519())).envelope();
     Reception reception =
-        inbox.receive(envelope.senderKey(), sessions, envelope.ciphertext().decode().orElseThrow());
+        inbox.receive(
+            envelope.senderKey(),
+            sessions,
+            envelope.ciphertext().decode().orElseThrow(),
+            new Effort(Effort.MOST));
     Reception.Received received = (Reception.Received) reception;
     sessions = received.sessions();
     PayloadReview review =

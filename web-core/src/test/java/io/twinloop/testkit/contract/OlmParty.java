@@ -4,6 +4,7 @@ import io.twinloop.crypto.AgreementKey;
 import io.twinloop.crypto.Bytes;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.crypto.Curve25519Key;
+import io.twinloop.olm.Effort;
 import io.twinloop.olm.Encrypted;
 import io.twinloop.olm.OlmCiphertext;
 import io.twinloop.olm.OlmHandshake;
@@ -109,7 +110,7 @@ public final class OlmParty {
     if (message.isEmpty()) {
       return "MALFORMED";
     }
-    Reception reception = inbox.receive(from, sessions, message.get());
+    Reception reception = inbox.receive(from, sessions, message.get(), new Effort(Effort.MOST));
     if (reception instanceof Received received) {
       sessions = received.sessions();
       received.spent().ifPresent(spent -> oneTimeKeys.removeIf(key -> is(key, spent)));

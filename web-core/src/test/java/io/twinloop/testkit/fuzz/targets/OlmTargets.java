@@ -5,6 +5,7 @@ import io.twinloop.crypto.Bytes;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.crypto.Curve25519Key;
 import io.twinloop.olm.Decryption.Decrypted;
+import io.twinloop.olm.Effort;
 import io.twinloop.olm.Encrypted;
 import io.twinloop.olm.OlmCiphertext;
 import io.twinloop.olm.OlmHandshake;
@@ -70,7 +71,8 @@ final class OlmTargets {
     session = said(session, "goes on before an answer");
     stages.add(known);
     Encrypted answer = ratchet.encrypt(known.toSend().orElseThrow(), Bytes.utf8("answer"));
-    session = ((Decrypted) ratchet.decrypt(session, answer.message())).session();
+    session =
+        ((Decrypted) ratchet.decrypt(session, answer.message(), new Effort(Effort.MOST))).session();
     OlmSessions answered = known.sent(answer.session());
     stages.add(answered);
     session = said(session, "begins a chain");
@@ -121,7 +123,7 @@ final class OlmTargets {
     OlmInbox inbox =
         new OlmInbox(
             ratchet, handshake, bob, key -> isNew ? find(key) : Optional.<AgreementKey>empty());
-    return inbox.receive(alice.publicKey(), sessions, message);
+    return inbox.receive(alice.publicKey(), sessions, message, new Effort(Effort.MOST));
   }
 
   private Optional<AgreementKey> find(Curve25519Key key) {
