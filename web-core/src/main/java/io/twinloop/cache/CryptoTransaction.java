@@ -20,6 +20,9 @@ public final class CryptoTransaction {
   private final Map<EntryKey, Entry> read = new HashMap<>();
   private final Map<EntryKey, Entry> written = new HashMap<>();
 
+  /** What was written of these entries before the part that is under way, if any. */
+  private Optional<Map<EntryKey, Optional<Entry>>> before = Optional.empty();
+
   CryptoTransaction(CryptoCache cache) {
     this.cache = cache;
   }
@@ -49,11 +52,30 @@ public final class CryptoTransaction {
   }
 
   public <T> void put(EntryType<T> type, T value, String... path) {
-    written.put(type.at(path), new Entry(type.codec().encode(value), value));
+    write(type.at(path), new Entry(type.codec().encode(value), value));
   }
 
   public void delete(EntryType<?> type, String... path) {
-    written.put(type.at(path), new Entry(Optional.empty()));
+    write(type.at(path), new Entry(Optional.empty()));
+  }
+
+  /**
+   * Runs a part of the operation that counts whole or not at all: where it throws, it has written
+   * nothing, and whoever catches that may go on without it. Suspends. No part runs another.
+   */
+  public void part(Runnable part) {
+    Map<EntryKey, Optional<Entry>> touched = new HashMap<>();
+    before = Optional.of(touched);
+    boolean isWhole = false;
+    try {
+      part.run();
+      isWhole = true;
+    } finally {
+      before = Optional.empty();
+      if (!isWhole) {
+        touched.forEach(this::restore);
+      }
+    }
   }
 
   CryptoChanges changes() {
@@ -64,5 +86,18 @@ public final class CryptoTransaction {
 
   Map<EntryKey, Entry> written() {
     return written;
+  }
+
+  private void write(EntryKey key, Entry entry) {
+    Optional<Entry> last = Optional.ofNullable(written.put(key, entry));
+    before.ifPresent(touched -> touched.putIfAbsent(key, last));
+  }
+
+  private void restore(EntryKey key, Optional<Entry> last) {
+    if (last.isPresent()) {
+      written.put(key, last.get());
+    } else {
+      written.remove(key);
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class DeviceReview {
       Optional<DeviceKeys> before = known.find(id);
       Optional<DeviceKeys> after = DeviceKeys.from(listed.at(name));
       DeviceAddress address = new DeviceAddress(known.user(), id);
-      Optional<DeviceFault> fault = fault(address, before, after, taken);
+      Optional<DeviceFault> fault = survived(address, before, after, taken);
       fault.ifPresent(reason -> refused.put(id, reason));
       Optional<DeviceKeys> accepted = fault.isPresent() ? before : after;
       if (accepted.isPresent()) {
@@ -55,6 +55,19 @@ public final class DeviceReview {
     }
     UserDevices now = new UserDevices(known.user(), devices);
     return new DeviceListChange(now, added, missing(known, now), refused);
+  }
+
+  /** A device that we break at must not keep all others from being known. */
+  private Optional<DeviceFault> survived(
+      DeviceAddress address,
+      Optional<DeviceKeys> before,
+      Optional<DeviceKeys> after,
+      Set<Object> taken) {
+    try {
+      return fault(address, before, after, taken);
+    } catch (RuntimeException | StackOverflowError broken) {
+      return Optional.of(DeviceFault.MALFORMED);
+    }
   }
 
   private Optional<DeviceFault> fault(

@@ -15,7 +15,12 @@ import io.twinloop.error.TwinloopException;
 import io.twinloop.id.Timestamp;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.Leadership;
+import io.twinloop.lease.LeaseLost;
 import io.twinloop.machine.DeviceSetup;
+import io.twinloop.machine.receiving.Receipt;
+import io.twinloop.machine.receiving.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure.Indigestible;
+import io.twinloop.machine.receiving.Receipt.Stored;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Latch;
@@ -29,6 +34,7 @@ import io.twinloop.sync.RetryRules.Repeat;
 import io.twinloop.sync.RetryRules.StartOver;
 import io.twinloop.sync.wire.EncryptionResponse;
 import io.twinloop.task.Cancellation;
+import io.twinloop.text.SafeName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -215,6 +221,12 @@ final class EncryptionSync implements Leadership.Role {
 
   private void rest(Duration atMost, Cancellation until) {
     Latch over = ports.tasks().latch();
+    for (Failure failure : stored.failures()) {
+      if (failure instanceof Indigestible left) {
+        String sender = SafeName.of(left.sender().text());
+        log.note("encryption", "A message of " + sender + " was left out: " + left.why());
+      }
+    }
     Callback forget = until.onRequest(over::open);
     pause = Optional.of(over);
     over.await(atMost);

@@ -52,6 +52,9 @@ public final class MachineContext {
   /** How often anything was computed. */
   public long primitivesUsed;
 
+  /** Called before anything is computed. */
+  public Runnable onPrimitive = () -> {};
+
   MachineContext(CryptoStore store, Leases leases, Signals hints, SimulatedTasks tasks, long seed) {
     this.store = store;
     FixedEntropy entropy = new FixedEntropy(seed);
@@ -60,6 +63,7 @@ public final class MachineContext {
             entropy,
             () -> {
               primitivesUsed++;
+              onPrimitive.run();
               tasks.giveWay();
             });
     JacksonJson json = new JacksonJson();

@@ -3,6 +3,7 @@ package io.twinloop.machine.receiving;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.DeviceKeys;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.UserId;
 import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.InboundSession;
@@ -91,7 +92,12 @@ final class Reading {
     return failures;
   }
 
-  /** Suspends. */
+  /**
+   * Takes in what the message says, or notes why not. Whatever is wrong with it, those after it are
+   * read all the same: it must never stand before somebody's room keys. Suspends.
+   *
+   * @throws StoreFailure where the disk fails, which is nothing of the message's
+   */
   void read(ToDeviceMessage message) {
     if (!message.isEncrypted()) {
       act(message.sender(), ToDeviceContent.of(message));
@@ -99,6 +105,16 @@ final class Reading {
     }
     OlmEnvelope.Reading reading = OlmEnvelope.read(message, own.curve25519());
     if (reading instanceof OlmEnvelope.Addressed addressed) {
+    try {
+      transaction.part(() -> take(message));
+    } catch (StoreFailure failure) {
+      throw failure;
+    } catch (RuntimeException | StackOverflowError failure) {
+      failures.add(new Failure.Indigestible(message.sender(), failure.toString()));
+    }
+  }
+
+  private void take(ToDeviceMessage message) {
       open(addressed.envelope());
     } else if (reading instanceof OlmEnvelope.Unreadable unreadable) {
       failures.add(new Failure.Unreadable(message.sender(), unreadable.fault()));

@@ -41,5 +41,8 @@ public sealed interface Receipt {
     /** It is not what it pretends to be. */
     record Unbelievable(UserId sender, Curve25519Key device, PayloadFault fault)
         implements Failure {}
+
+    /** We broke at it, so nothing of it counts; it would break us again. */
+    record Indigestible(UserId sender, String why) implements Failure {}
   }
 }
