@@ -51,7 +51,7 @@ final class Chore {
 
   /** There is more to do. Never suspends. */
   void add(Round more) {
-    due = Optional.of(due.isPresent() ? due.get().and(more) : more);
+    due = Optional.of(more);
     wake.open();
   }
 
@@ -85,7 +85,7 @@ final class Chore {
       due = due.isPresent() ? Optional.of(due.get().aged()) : due;
       return true;
     } catch (RuntimeException failure) {
-      due = Optional.of(due.isPresent() ? round.and(due.get()) : round);
+      due = due.isPresent() ? due : Optional.of(round);
       if (!stop.requested()) {
         log.note("encryption", "To be tried again: " + failure.getMessage());
       }

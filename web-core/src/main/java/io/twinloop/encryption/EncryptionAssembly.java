@@ -133,7 +133,7 @@ final class EncryptionAssembly {
         chore(
             "send to devices",
             (round, stop) -> {
-              wedged.recover(round.failures(), stop);
+              wedged.recover(stop);
               requests.flush(stop);
             }));
   }
@@ -175,7 +175,7 @@ final class EncryptionAssembly {
 
   private WedgedSessions wedged(ToDeviceRequests requests) {
     return new WedgedSessions(
-        entries, operations, claims, requests, primitives, ports.entropy(), ports.clock());
+        cache, entries, operations, claims, requests, primitives, ports.entropy(), ports.clock());
   }
 
   private Chore chore(String name, Chore.Work work) {

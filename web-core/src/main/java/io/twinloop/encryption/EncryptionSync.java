@@ -17,10 +17,6 @@ import io.twinloop.lease.Guard;
 import io.twinloop.lease.Leadership;
 import io.twinloop.lease.LeaseLost;
 import io.twinloop.machine.DeviceSetup;
-import io.twinloop.machine.receiving.Receipt;
-import io.twinloop.machine.receiving.Receipt.Failure;
-import io.twinloop.machine.receiving.Receipt.Failure.Indigestible;
-import io.twinloop.machine.receiving.Receipt.Stored;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Latch;
@@ -34,9 +30,7 @@ import io.twinloop.sync.RetryRules.Repeat;
 import io.twinloop.sync.RetryRules.StartOver;
 import io.twinloop.sync.wire.EncryptionResponse;
 import io.twinloop.task.Cancellation;
-import io.twinloop.text.SafeName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -171,7 +165,7 @@ final class EncryptionSync implements Leadership.Role {
     Result result = exchange.keep(progress, answer, until);
     if (result instanceof Kept kept) {
       progress = kept.progress();
-      chores.add(new Round(kept.response().keys(), kept.receipt().failures()));
+      chores.add(new Round(kept.response().keys()));
     } else if (result instanceof Overtaken overtaken) {
       progress = overtaken.progress();
     } else if (result instanceof Quiet quiet) {
@@ -191,7 +185,7 @@ final class EncryptionSync implements Leadership.Role {
   private void idle(EncryptionResponse response, Duration took, Cancellation until) {
     boolean atOnce = !took.isNegative() && took.compareTo(AT_ONCE) < 0;
     progress = progress.idle(response, atOnce);
-    chores.add(new Round(response.keys(), List.of()));
+    chores.add(new Round(response.keys()));
     if (progress.hasty() > 0) {
       rest(backoff.wait(progress.hasty()), until);
     }
@@ -221,12 +215,6 @@ final class EncryptionSync implements Leadership.Role {
 
   private void rest(Duration atMost, Cancellation until) {
     Latch over = ports.tasks().latch();
-    for (Failure failure : stored.failures()) {
-      if (failure instanceof Indigestible left) {
-        String sender = SafeName.of(left.sender().text());
-        log.note("encryption", "A message of " + sender + " was left out: " + left.why());
-      }
-    }
     Callback forget = until.onRequest(over::open);
     pause = Optional.of(over);
     over.await(atMost);

@@ -8,10 +8,13 @@ import io.twinloop.api.SyncApi;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.LeaseLost;
 import io.twinloop.machine.receiving.Receipt;
+import io.twinloop.machine.receiving.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure.Indigestible;
 import io.twinloop.machine.receiving.Receipt.Stored;
 import io.twinloop.sync.wire.EncryptionRequest;
 import io.twinloop.sync.wire.EncryptionResponse;
 import io.twinloop.task.Cancellation;
+import io.twinloop.text.SafeName;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -117,6 +120,12 @@ final class Exchange {
     }
     if (!stored.failures().isEmpty()) {
       log.note("encryption", stored.failures().size() + " messages could not be decrypted");
+    }
+    for (Failure failure : stored.failures()) {
+      if (failure instanceof Indigestible left) {
+        String sender = SafeName.of(left.sender().text());
+        log.note("encryption", "A message of " + sender + " was left out: " + left.why());
+      }
     }
   }
 }

@@ -2,7 +2,6 @@ package io.twinloop.machine;
 
 import io.twinloop.cache.EntryType;
 import io.twinloop.crypto.SigningKey;
-import io.twinloop.device.SessionRecoveries;
 import io.twinloop.machine.kept.KeyShares;
 import io.twinloop.machine.kept.OutboundSession;
 import io.twinloop.machine.kept.RoomEncryption;
@@ -11,7 +10,6 @@ import io.twinloop.store.codec.KeySharesCodec;
 import io.twinloop.store.codec.OutboundSessionCodec;
 import io.twinloop.store.codec.RequestNumberCodec;
 import io.twinloop.store.codec.RoomEncryptionCodec;
-import io.twinloop.store.codec.SessionRecoveriesCodec;
 import io.twinloop.store.codec.ToDeviceRequestCodec;
 import io.twinloop.store.codec.WithheldCodec;
 import io.twinloop.store.crypto.EntryKind;
@@ -44,8 +42,6 @@ public final class CryptoEntries extends InboundEntries {
   /** By {@link #REQUESTS}. */
   public final EntryType<RequestNumber> requestNumbers;
 
-  public final EntryType<SessionRecoveries> recoveries;
-
   /** By room id. */
   public final EntryType<RoomEncryption> roomEncryptions;
 
@@ -69,13 +65,6 @@ public final class CryptoEntries extends InboundEntries {
     RequestNumberCodec number = new RequestNumberCodec(json);
     requestNumbers =
         EntryTypes.text(EntryKind.POSITIONS, RequestNumber.class, number::encode, number::decode);
-    SessionRecoveriesCodec recovery = new SessionRecoveriesCodec(json);
-    recoveries =
-        EntryTypes.text(
-            EntryKind.SESSION_RECOVERIES,
-            SessionRecoveries.class,
-            recovery::encode,
-            recovery::decode);
     RoomEncryptionCodec rooms = new RoomEncryptionCodec(json);
     roomEncryptions =
         EntryTypes.text(

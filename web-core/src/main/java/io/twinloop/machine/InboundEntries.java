@@ -3,6 +3,7 @@ package io.twinloop.machine;
 import io.twinloop.cache.EntryType;
 import io.twinloop.crypto.AgreementKey;
 import io.twinloop.device.OwnDevice;
+import io.twinloop.device.SessionRecoveries;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
 import io.twinloop.id.RoomId;
@@ -17,6 +18,7 @@ import io.twinloop.store.codec.OlmSessionCodec;
 import io.twinloop.store.codec.OwnDeviceCodec;
 import io.twinloop.store.codec.PositionCodec;
 import io.twinloop.store.codec.ReceivedHashesCodec;
+import io.twinloop.store.codec.SessionRecoveriesCodec;
 import io.twinloop.store.codec.ToDevicePositionCodec;
 import io.twinloop.store.codec.TrackedUsersCodec;
 import io.twinloop.store.codec.UserDevicesCodec;
@@ -70,6 +72,9 @@ public class InboundEntries {
   /** By {@link #CONNECTION}: where the connection stands that tells of devices. */
   public final EntryType<SyncPosition> connections;
 
+  /** With whom sessions are to be begun anew. */
+  public final EntryType<SessionRecoveries> recoveries;
+
   public InboundEntries(JsonReader json) {
     OwnDeviceCodec own = new OwnDeviceCodec(json);
     ownDevice = EntryTypes.text(EntryKind.ACCOUNT, OwnDevice.class, own::encode, own::decode);
@@ -105,6 +110,13 @@ public class InboundEntries {
     positions =
         EntryTypes.text(
             EntryKind.POSITIONS, ToDevicePosition.class, position::encode, position::decode);
+    SessionRecoveriesCodec recovery = new SessionRecoveriesCodec(json);
+    recoveries =
+        EntryTypes.text(
+            EntryKind.SESSION_RECOVERIES,
+            SessionRecoveries.class,
+            recovery::encode,
+            recovery::decode);
     PositionCodec connection = new PositionCodec(json);
     connections =
         EntryTypes.text(

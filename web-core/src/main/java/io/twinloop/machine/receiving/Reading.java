@@ -3,6 +3,7 @@ package io.twinloop.machine.receiving;
 import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.DeviceKeys;
+import io.twinloop.device.Suspect;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.id.UserId;
 import io.twinloop.machine.InboundEntries;
@@ -48,6 +49,7 @@ final class Reading {
   private final Set<MessageHash> known;
   private final RoomKeyring keyring;
   private final WithheldNotices notices;
+  private final Suspicions suspicions;
   private final GroupDecryption groups;
   private final List<MessageHash> hashes = new ArrayList<>();
   private final List<InboundSession> keys = new ArrayList<>();
@@ -73,6 +75,7 @@ final class Reading {
     this.known = known;
     this.keyring = new RoomKeyring(entries, primitives);
     this.notices = new WithheldNotices(transaction, entries);
+    this.suspicions = new Suspicions(transaction, entries);
     this.groups = new GroupDecryption(primitives);
   }
 
@@ -88,6 +91,10 @@ final class Reading {
     return others;
   }
 
+  Suspicions suspicions() {
+    return suspicions;
+  }
+
   List<Failure> failures() {
     return failures;
   }
@@ -99,12 +106,6 @@ final class Reading {
    * @throws StoreFailure where the disk fails, which is nothing of the message's
    */
   void read(ToDeviceMessage message) {
-    if (!message.isEncrypted()) {
-      act(message.sender(), ToDeviceContent.of(message));
-      return;
-    }
-    OlmEnvelope.Reading reading = OlmEnvelope.read(message, own.curve25519());
-    if (reading instanceof OlmEnvelope.Addressed addressed) {
     try {
       transaction.part(() -> take(message));
     } catch (StoreFailure failure) {
@@ -115,6 +116,12 @@ final class Reading {
   }
 
   private void take(ToDeviceMessage message) {
+    if (!message.isEncrypted()) {
+      act(message.sender(), ToDeviceContent.of(message));
+      return;
+    }
+    OlmEnvelope.Reading reading = OlmEnvelope.read(message, own.curve25519());
+    if (reading instanceof OlmEnvelope.Addressed addressed) {
       open(addressed.envelope());
     } else if (reading instanceof OlmEnvelope.Unreadable unreadable) {
       failures.add(new Failure.Unreadable(message.sender(), unreadable.fault()));
@@ -151,11 +158,14 @@ final class Reading {
       return;
     }
     Reception reception = olm.decrypt(envelope, message.get());
+    Suspect device = new Suspect(sender, envelope.senderKey());
     if (reception instanceof Received received) {
       known.add(hash);
       hashes.add(hash);
+      suspicions.understood(device);
       judge(envelope, olm.review(envelope, received));
     } else if (reception instanceof Reception.Refused refused) {
+      suspicions.refused(device, refused.reason());
       failures.add(new Undecryptable(sender, envelope.senderKey(), refused.reason()));
     }
   }

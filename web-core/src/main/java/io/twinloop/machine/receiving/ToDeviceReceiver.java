@@ -65,6 +65,7 @@ public final class ToDeviceReceiver {
       transaction.put(entries.positions, next, InboundEntries.TO_DEVICE);
     }
     return new Stored(reading.sessions(), reading.others(), reading.failures());
+    reading.suspicions().store();
   }
 
   private Reading reading(CryptoTransaction transaction, Set<MessageHash> known) {

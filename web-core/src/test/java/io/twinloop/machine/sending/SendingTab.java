@@ -6,6 +6,7 @@ import io.twinloop.api.KeysApi;
 import io.twinloop.api.ToDeviceApi;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.DeviceKeys;
+import io.twinloop.device.Suspect;
 import io.twinloop.device.UserDevices;
 import io.twinloop.id.DeviceId;
 import io.twinloop.id.TransactionId;
@@ -13,6 +14,8 @@ import io.twinloop.id.UserId;
 import io.twinloop.machine.MachineContext;
 import io.twinloop.machine.MachineOrigin;
 import io.twinloop.machine.receiving.Receipt.Failure;
+import io.twinloop.machine.receiving.Receipt.Failure.Undecryptable;
+import io.twinloop.machine.receiving.Suspicions;
 import io.twinloop.port.Http;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.task.Cancellation;
@@ -60,6 +63,7 @@ final class SendingTab {
         new SessionStarts(context.entries, context.operations, claims, primitives, entropy);
     this.wedged =
         new WedgedSessions(
+            context.cache,
             context.entries,
             context.operations,
             claims,
@@ -111,8 +115,25 @@ final class SendingTab {
     return requests.flush(new Cancellation());
   }
 
+  /** After messages were received that failed so. */
   List<DeviceAddress> recover(List<Failure> failures) {
-    return wedged.recover(failures, new Cancellation());
+    context.run(
+        change -> {
+          Suspicions suspicions = new Suspicions(change, context.entries);
+          for (Failure failure : failures) {
+            if (failure instanceof Undecryptable one) {
+              suspicions.refused(new Suspect(one.sender(), one.device()), one.refusal());
+            }
+          }
+          suspicions.store();
+          return suspicions;
+        });
+    return recover();
+  }
+
+  /** Whatever is known to have failed. */
+  List<DeviceAddress> recover() {
+    return wedged.recover(new Cancellation());
   }
 
   /** Makes the device known, as if its user had been asked for. */

@@ -52,9 +52,9 @@ class WedgedSessionsTest {
     know(bob.keys());
     converse();
     breakSession();
-    List<Failure> failures = receive(bob.write(ours, "m.test", "{}")).failures();
+    assertEquals(1, receive(bob.write(ours, "m.test", "{}")).failures().size());
 
-    assertEquals(recovered, recover(tab, failures));
+    assertEquals(recovered, recover(other));
 
     assertEquals("m.dummy", bob.read(delivered()).type());
     assertEquals(List.of(), receive(bob.write(ours, "m.test", "{}")).failures());
@@ -159,7 +159,7 @@ class WedgedSessionsTest {
   }
 
   @Test
-  void after_a_crash_between_claim_and_session_the_next_failure_begins_it() {
+  void after_a_crash_between_claim_and_session_another_context_begins_it() {
     know(bob.keys());
     List<Failure> failures = List.of(failure(bob.keys(), Refusal.BAD_MAC));
     server.afterNext(() -> origin.disk.failWrites(ErrorCode.STORAGE_LOST));
@@ -168,7 +168,7 @@ class WedgedSessionsTest {
     origin.tasks.call(tab::flush);
     assertEquals(List.of(), server.sends());
 
-    assertEquals(recovered, recover(other, failures));
+    assertEquals(recovered, recover(other));
     assertEquals("m.dummy", bob.read(delivered()).type());
   }
 
@@ -190,13 +190,61 @@ class WedgedSessionsTest {
   }
 
   @Test
-  void a_claim_that_fails_is_no_recovery() {
+  void a_claim_that_fails_is_made_again_though_no_other_message_fails() {
+    know(bob.keys());
+    server.failNext(Reply.lost());
+    assertEquals(List.of(), recover(tab, List.of(failure(bob.keys(), Refusal.BAD_MAC))));
+
+    assertEquals(recovered, recover(tab));
+    assertEquals(List.of(), recover(tab));
+    assertEquals(2, server.claims().size());
+  }
+
+  @Test
+  void what_failed_within_the_hour_is_seen_to_when_it_is_over() {
     know(bob.keys());
     List<Failure> failures = List.of(failure(bob.keys(), Refusal.BAD_MAC));
-    server.failNext(Reply.lost());
+    recover(tab, failures);
+    origin.tasks.moveClock(Duration.ofMinutes(30));
     assertEquals(List.of(), recover(tab, failures));
 
-    assertEquals(recovered, recover(tab, failures));
+    origin.tasks.moveClock(Duration.ofMinutes(30));
+
+    assertEquals(recovered, recover(other));
+  }
+
+  @Test
+  void a_device_that_is_understood_again_needs_no_new_session() {
+    know(bob.keys());
+    converse();
+    ToDeviceMessage next = bob.write(ours, "m.test", "{}");
+    List<Failure> failures = List.of(failure(bob.keys(), Refusal.BAD_MAC));
+    server.failNext(Reply.lost());
+    int claims = server.claims().size() + 1;
+    assertEquals(List.of(), recover(tab, failures));
+
+    receive(next);
+
+    assertEquals(List.of(), recover(tab));
+    assertEquals(claims, server.claims().size());
+  }
+
+  @Test
+  void who_is_gone_is_forgotten() {
+    know(bob.keys());
+    server.failNext(Reply.lost());
+    recover(tab, List.of(failure(bob.keys(), Refusal.BAD_MAC)));
+    origin.tasks.act(
+        () ->
+            tab.context.run(
+                change -> {
+                  change.delete(tab.context.entries.devices, bob.keys().user().text());
+                  return change;
+                }));
+
+    assertEquals(List.of(), recover(tab));
+    know(bob.keys());
+    assertEquals(List.of(), recover(tab));
   }
 
   @Test
@@ -270,6 +318,10 @@ class WedgedSessionsTest {
 
   private List<DeviceAddress> recover(SendingTab by, List<Failure> failures) {
     return origin.tasks.call(() -> by.recover(failures));
+  }
+
+  private List<DeviceAddress> recover(SendingTab by) {
+    return origin.tasks.call(by::recover);
   }
 
   private static Failure failure(DeviceKeys device, Refusal refusal) {

@@ -10,6 +10,7 @@ import io.twinloop.device.DeviceQuery;
 import io.twinloop.device.KeySupply;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.SessionRecoveries;
+import io.twinloop.device.Suspect;
 import io.twinloop.device.TestDevice;
 import io.twinloop.device.TrackedUsers;
 import io.twinloop.device.UserDevices;
@@ -149,15 +150,19 @@ class DeviceCodecsTest {
   @Test
   void recoveries_are_read_back_as_far_as_they_are_whole() {
     SessionRecoveries begun =
-        SessionRecoveries.NONE.began(device.keys().address(), new Timestamp(7));
+        SessionRecoveries.NONE
+            .began(device.keys().address(), new Timestamp(7))
+            .wanting(Set.of(new Suspect(device.keys().user(), device.keys().curve25519())));
     String text = recoveries.encode(begun);
 
     assertEquals(Optional.of(begun), recoveries.decode(text));
     assertEquals(
         Optional.of(begun),
-        recoveries.decode(text.replace("[", "[7,{},{\"user\":\"u\",\"at\":1},")));
+        recoveries.decode(text.replace("[", "[7,{},{\"user\":\"u\",\"at\":1,\"key\":7},")));
     assertEquals(
-        Optional.of(SessionRecoveries.NONE), recoveries.decode(text.replace(":7", ":\"7\"")));
+        Optional.of(begun.wanted()),
+        recoveries.decode(text.replace(":7", ":\"7\"")).map(SessionRecoveries::wanted));
+    assertEquals(Optional.of(SessionRecoveries.NONE), recoveries.decode("{}"));
   }
 
   @Test
