@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'STORAGE_FULL'
   | 'STORAGE_LOST'
   | 'STORAGE_NEWER'
+  | 'KEYS_LOST'
   | 'LEASE_LOST'
   | 'LEASE_RELEASED'
   | 'LEASE_DIRTY'

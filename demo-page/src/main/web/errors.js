@@ -29,6 +29,7 @@ const MEANINGS = {
   STORAGE_BLOCKED: ['Another tab is in the way', 'Close or reload the other tabs of this page.'],
   STORAGE_FULL: ['The disk is full', 'New messages are shown but not kept. Free some space.'],
   STORAGE_LOST: ['Stored data is gone', 'The browser removed it. Reload the page.'],
+  KEYS_LOST: ['The keys of this device are gone', 'The browser removed them. Sign out, and in again.'],
   STORAGE_NEWER: ['A newer version was here', 'Reload the page to get it.'],
   LEASE_LOST: ['Another tab was faster', 'Try again.'],
   LEASE_RELEASED: ['Another tab was faster', 'Try again.'],

@@ -78,6 +78,8 @@ function explained(error: TwinloopError): Error {
     case 'STORAGE_LOST':
     case 'STORAGE_NEWER':
       return new Error(`Storage: ${error.message}`);
+    case 'KEYS_LOST':
+      return new Error('Sign out, and in again');
     case 'LEASE_LOST':
     case 'LEASE_RELEASED':
     case 'LEASE_DIRTY':

@@ -167,7 +167,7 @@ public final class Encryption {
   public EncryptedMessage encrypt(
       RoomAudience audience, String type, String content, Cancellation cancellation) {
     EncryptionParts parts = parts();
-    parts.supplies().publish(cancellation);
+    publish(parts, cancellation);
     return parts.encryptor().encrypt(audience, type, content, cancellation);
   }
 
@@ -274,8 +274,20 @@ public final class Encryption {
     new DeviceNews(cache).onChange(devices::tell);
   }
 
+  private void publish(EncryptionParts parts, Cancellation cancellation) {
+    try {
+      parts.supplies().publish(cancellation);
+    } catch (TwinloopException failure) {
+      if (failure.code() == ErrorCode.KEYS_LOST) {
+        status.become(new EncryptionState.Unavailable(failure));
+      }
+      throw failure;
+    }
+  }
+
   private void learn(Set<UserId> users, Cancellation until) {
     try {
+      parts().start().ensure(until);
       parts().directory().of(users, until);
     } catch (TwinloopException failure) {
       asked.removeAll(users);

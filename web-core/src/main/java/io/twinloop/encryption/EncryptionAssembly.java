@@ -20,6 +20,7 @@ import io.twinloop.machine.decrypting.RoomDecryptor;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
 import io.twinloop.machine.devices.DevicePorts;
+import io.twinloop.machine.devices.DeviceStart;
 import io.twinloop.machine.devices.KeyPublication;
 import io.twinloop.machine.keys.ImportedKeys;
 import io.twinloop.machine.keys.KeyFiles;
@@ -78,18 +79,21 @@ final class EncryptionAssembly {
 
   EncryptionParts assemble(Connection connection, EncryptionStatus status) {
     DeviceSetup setup = new DeviceSetup(entries, primitives, ports.json());
+    DeviceStart start = new DeviceStart(devicePorts(), cache, operations, entries, setup, device);
     DeviceDirectory directory = directory(setup);
     ToDeviceRequests requests = requests();
-    KeySupplies supplies = supplies(setup);
-    EncryptionSync sync = sync(setup, chores(supplies, directory, requests), connection, status);
+    KeySupplies supplies = supplies(setup, start);
+    Intake intake = intake();
+    EncryptionSync sync = sync(start, intake, chores(supplies, directory, requests), connection, status);
     LeasedLock turn = ports.leases().lock(AccountLeases.encryption(device.user()), store.leases());
     return new EncryptionParts(
         cache,
+        operations,
         new RoomDecryptor(
             cache, entries, store, primitives, ports.json(), ports.tasks(), ports.activity()),
         new DeviceLookup(cache, entries),
+        start,
         directory,
-        operations,
         new EncryptedRooms(cache, entries, operations),
         supplies,
         encryptor(directory, requests),
@@ -138,10 +142,10 @@ final class EncryptionAssembly {
             }));
   }
 
-  private KeySupplies supplies(DeviceSetup setup) {
+  private KeySupplies supplies(DeviceSetup setup, DeviceStart start) {
     KeyPublication publication =
         new KeyPublication(devicePorts(), operations, entries, setup, device);
-    return new KeySupplies(device, cache, entries, publication, ports.clock());
+    return new KeySupplies(device, cache, entries, start, publication, ports.clock());
   }
 
   private DeviceDirectory directory(DeviceSetup setup) {
@@ -182,13 +186,20 @@ final class EncryptionAssembly {
     return new Chore(name, work, ports.tasks(), backoff, ports.activity());
   }
 
-  private EncryptionSync sync(
-      DeviceSetup setup, List<Chore> chores, Connection connection, EncryptionStatus status) {
+  private Intake intake() {
     ToDeviceReceiver receiver =
         new ToDeviceReceiver(entries, primitives, ports.entropy(), ports.json());
-    Intake intake = new Intake(device, cache, operations, entries, receiver);
+    return new Intake(device, cache, operations, entries, receiver);
+  }
+
+  private EncryptionSync sync(
+      DeviceStart start,
+      Intake intake,
+      List<Chore> chores,
+      Connection connection,
+      EncryptionStatus status) {
     return new EncryptionSync(
-        setup,
+        start,
         intake,
         new Exchange(new SyncApi(authorized), intake, ports.activity()),
         new Chores(chores),

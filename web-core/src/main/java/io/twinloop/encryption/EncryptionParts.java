@@ -6,6 +6,7 @@ import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.decrypting.RoomDecryptor;
 import io.twinloop.machine.devices.DeviceDirectory;
 import io.twinloop.machine.devices.DeviceLookup;
+import io.twinloop.machine.devices.DeviceStart;
 import io.twinloop.machine.keys.KeyFiles;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.RoomEncryptor;
@@ -14,9 +15,10 @@ import io.twinloop.machine.sending.ToDeviceRequests;
 /** What an encryption is made of once the platform's cryptography is there. */
 record EncryptionParts(
     CryptoCache cache,
-    RoomDecryptor decryptor,
     CryptoOperations operations,
+    RoomDecryptor decryptor,
     DeviceLookup lookup,
+    DeviceStart start,
     DeviceDirectory directory,
     EncryptedRooms rooms,
     KeySupplies supplies,

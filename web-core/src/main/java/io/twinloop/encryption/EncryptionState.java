@@ -14,7 +14,8 @@ public sealed interface EncryptionState {
   /**
    * They cannot; all else goes on.
    *
-   * @param why {@code UNSUPPORTED_BROWSER} lasts; {@code STORAGE_*} is tried again by itself
+   * @param why {@code UNSUPPORTED_BROWSER} lasts, and {@code KEYS_LOST} until the user signs in
+   *     anew; {@code STORAGE_*} is tried again by itself
    */
   record Unavailable(TwinloopException why) implements EncryptionState {}
 }

@@ -16,7 +16,7 @@ import io.twinloop.id.Timestamp;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.Leadership;
 import io.twinloop.lease.LeaseLost;
-import io.twinloop.machine.DeviceSetup;
+import io.twinloop.machine.devices.DeviceStart;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;
 import io.twinloop.port.Latch;
@@ -51,7 +51,7 @@ final class EncryptionSync implements Leadership.Role {
   /** What a homeserver refuses, it does not grant within seconds. */
   private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
 
-  private final DeviceSetup setup;
+  private final DeviceStart start;
   private final Intake intake;
   private final Exchange exchange;
   private final Chores chores;
@@ -68,7 +68,7 @@ final class EncryptionSync implements Leadership.Role {
   private Optional<Latch> pause = Optional.empty();
 
   EncryptionSync(
-      DeviceSetup setup,
+      DeviceStart start,
       Intake intake,
       Exchange exchange,
       Chores chores,
@@ -76,7 +76,7 @@ final class EncryptionSync implements Leadership.Role {
       Connection connection,
       EncryptionStatus status,
       EncryptionPorts ports) {
-    this.setup = setup;
+    this.start = start;
     this.intake = intake;
     this.exchange = exchange;
     this.chores = chores;
@@ -134,14 +134,24 @@ final class EncryptionSync implements Leadership.Role {
       if (!until.requested()) {
         progress = progress.failed();
         log.note("encryption", "Not received yet: " + failure.getMessage());
-        rest(backoff.wait(progress.failures()), until);
+        if (isOfLostKeys(failure)) {
+          giveUp((TwinloopException) failure);
+        }
+        rest(isOfLostKeys(failure) ? AFTER_REFUSAL : backoff.wait(progress.failures()), until);
       }
     }
   }
 
+  /** Until the user signs in anew. */
+  private void giveUp(TwinloopException why) {
+    begun = false;
+    chores.stop();
+    status.become(new EncryptionState.Unavailable(why));
+  }
+
   private void begin(Cancellation until) {
     try {
-      progress = EncryptionProgress.from(intake.begin(setup, until));
+      progress = EncryptionProgress.from(intake.begin(start, until));
     } catch (TwinloopException failure) {
       if (isOfStorage(failure)) {
         status.become(new EncryptionState.Unavailable(failure));
@@ -211,6 +221,10 @@ final class EncryptionSync implements Leadership.Role {
 
   private static boolean isOfStorage(TwinloopException failure) {
     return failure instanceof StoreFailure || failure.code() == ErrorCode.STORAGE_LOST;
+  }
+
+  private static boolean isOfLostKeys(RuntimeException failure) {
+    return failure instanceof TwinloopException known && known.code() == ErrorCode.KEYS_LOST;
   }
 
   private void rest(Duration atMost, Cancellation until) {

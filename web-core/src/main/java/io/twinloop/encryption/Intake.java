@@ -9,8 +9,8 @@ import io.twinloop.device.TrackedUsers;
 import io.twinloop.error.StoreFailure;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.machine.CryptoOperations;
-import io.twinloop.machine.DeviceSetup;
 import io.twinloop.machine.InboundEntries;
+import io.twinloop.machine.devices.DeviceStart;
 import io.twinloop.machine.kept.ToDevicePosition;
 import io.twinloop.machine.receiving.Receipt;
 import io.twinloop.machine.receiving.Receipt.Stored;
@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an encryption sync reads and writes; each call that writes is one operation.
+ * What an encryption sync reads and writes; each call that writes is one operation, but the first
+ * may have to ask the homeserver before.
  *
  * @see CryptoOperations for what any call may throw
  */
@@ -56,15 +57,12 @@ final class Intake {
    * Where to go on, with our device made if there was none. Suspends.
    *
    * @throws TwinloopException also {@code STORAGE_LOST}, not as a {@link StoreFailure}, where what
-   *     is stored is another device's or damaged: nothing but signing out helps
+   *     is stored is another device's or damaged, and {@code KEYS_LOST} where it was deleted:
+   *     nothing but signing out helps; or why the homeserver did not say
    */
-  Positions begin(DeviceSetup setup, Cancellation cancellation) {
-    return operations.run(
-        change -> {
-          setup.device(change, device);
-          return positions(change);
-        },
-        cancellation);
+  Positions begin(DeviceStart start, Cancellation cancellation) {
+    start.ensure(cancellation);
+    return operations.run(this::positions, cancellation);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.twinloop.device.KeySupply;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.ServerKeys;
 import io.twinloop.machine.CryptoEntries;
+import io.twinloop.machine.devices.DeviceStart;
 import io.twinloop.machine.devices.KeyPublication;
 import io.twinloop.port.Clock;
 import io.twinloop.task.Cancellation;
@@ -19,6 +20,7 @@ final class KeySupplies {
   private final DeviceAddress device;
   private final CryptoCache cache;
   private final CryptoEntries entries;
+  private final DeviceStart start;
   private final KeyPublication publication;
   private final Clock clock;
 
@@ -26,20 +28,24 @@ final class KeySupplies {
       DeviceAddress device,
       CryptoCache cache,
       CryptoEntries entries,
+      DeviceStart start,
       KeyPublication publication,
       Clock clock) {
     this.device = device;
     this.cache = cache;
     this.entries = entries;
+    this.start = start;
     this.publication = publication;
     this.clock = clock;
   }
 
   /**
    * Sees to it that others can know our device before it says anything to them. Suspends, for long
-   * only where the homeserver does not answer; throws as {@link KeyPublication#bringUpToDate}.
+   * only where the homeserver does not answer; throws as {@link DeviceStart#ensure} and {@link
+   * KeyPublication#bringUpToDate}.
    */
   void publish(Cancellation cancellation) {
+    start.ensure(cancellation);
     Optional<OwnDevice> own = cache.find(entries.ownDevice);
     if (own.isEmpty() || !own.get().published() || !isOurs(own.get())) {
       publication.bringUpToDate(ServerKeys.UNKNOWN, cancellation);

@@ -29,22 +29,49 @@ public final class DeviceSetup {
   }
 
   /**
-   * Our device, made now if there is none. Suspends.
+   * Our device; empty where it was not made yet, or where the database was deleted since. Suspends.
    *
    * @param address whom the session says that we are
    * @throws TwinloopException {@code STORAGE_LOST} where there is one that cannot be read: made
    *     anew, it would give ids of keys a second time; or where it is another than that
    */
-  public OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
+  public Optional<OwnDevice> find(CryptoTransaction transaction, DeviceAddress address) {
     Optional<OwnDevice> known = transaction.get(entries.ownDevice);
     if (known.isPresent()) {
       requireOurs(known.get(), address);
-      return known.get();
+      return known;
     }
     if (transaction.get(entries.agreementKeys, CryptoEntries.IDENTITY).isPresent()) {
       throw new TwinloopException(
           ErrorCode.STORAGE_LOST,
           "The keys of this device are damaged on this disk: sign out, and in again.");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Our device, where it was made before. Suspends.
+   *
+   * @throws TwinloopException {@code KEYS_LOST} where it is not there; as {@link #find}
+   */
+  public OwnDevice device(CryptoTransaction transaction, DeviceAddress address) {
+    Optional<OwnDevice> known = find(transaction, address);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    throw lost();
+  }
+
+  /**
+   * Our device, made now if there is none: only where nobody knows another under its name.
+   * Suspends.
+   *
+   * @throws TwinloopException as {@link #find}
+   */
+  public OwnDevice make(CryptoTransaction transaction, DeviceAddress address) {
+    Optional<OwnDevice> known = find(transaction, address);
+    if (known.isPresent()) {
+      return known.get();
     }
     AgreementKey identity = primitives.newAgreementKey();
     SigningKey signing = primitives.newSigningKey();
@@ -75,7 +102,18 @@ public final class DeviceSetup {
     return made.device();
   }
 
-  private static void requireOurs(OwnDevice stored, DeviceAddress address) {
+  /** The device that the session names is nowhere any more. */
+  public static TwinloopException lost() {
+    return new TwinloopException(
+        ErrorCode.KEYS_LOST,
+        "The browser has deleted the keys of this device, and others would not trust new ones under"
+            + " its name: sign out, and in again.");
+  }
+
+  /**
+   * @throws TwinloopException {@code STORAGE_LOST} where it is another than that
+   */
+  public static void requireOurs(OwnDevice stored, DeviceAddress address) {
     if (!stored.keys().address().equals(address)) {
       throw new TwinloopException(
           ErrorCode.STORAGE_LOST,

@@ -135,7 +135,15 @@ public final class DeviceServer implements Function<HttpRequest, Reply> {
     if (refusesMessages && request.url().contains("/sendToDevice/")) {
       return Reply.error(503, "M_UNKNOWN");
     }
-    return Reply.ok("{\"device_keys\":{}}");
+    return Reply.ok(devices());
+  }
+
+  private String devices() {
+    JsonObjectText ours = new JsonObjectText();
+    deviceKeys.ifPresent(keys -> ours.putJson(device().device().text(), keys));
+    JsonObjectText users =
+        new JsonObjectText().putJson(EncryptedOrigin.DEVICE.user().text(), ours.toString());
+    return new JsonObjectText().putJson("device_keys", users.toString()).toString();
   }
 
   private Reply sync(String url, Json body) {

@@ -237,19 +237,10 @@ class EncryptionSyncTest {
   @Test
   void a_tab_that_does_not_lead_publishes_the_device_before_it_says_anything() {
     Tab tab = origin.tab();
-    RoomAudience alone =
-        new RoomAudience(
-            Speaker.ROOM,
-            Set.of(EncryptedOrigin.DEVICE.user()),
-            Set.of(),
-            RotationSettings.DEFAULT,
-            HistorySharing.PRIVATE,
-            Map.of());
 
-    origin.tasks.act(
-        () -> tab.encryption().encrypt(alone, "m.room.message", "{}", new Cancellation()));
+    origin.tasks.act(() -> speak(tab));
 
-    assertTrue(origin.http.requests().get(0).url().endsWith("/keys/upload"));
+    assertTrue(origin.http.requests().get(1).url().endsWith("/keys/upload"));
     assertTrue(origin.server.knowsDevice());
   }
 
@@ -293,6 +284,86 @@ class EncryptionSyncTest {
   }
 
   @Test
+  void a_device_whose_keys_were_deleted_is_not_made_anew_under_its_name() {
+    origin.tasks.act(origin.started().encryption()::stop);
+    String known = origin.server.device().json().toJson();
+    origin.sendRoomKey();
+    origin.disk.loseCrypto();
+    Tab tab = origin.tab();
+    int asked = origin.server.asked.size();
+    int uploads = requests("/keys/upload");
+    int queries = requests("/keys/query");
+
+    origin.start(tab);
+    origin.run(Duration.ofMinutes(5));
+
+    assertLost(tab);
+    assertEquals(known, origin.server.device().json().toJson());
+    assertEquals(uploads, requests("/keys/upload"));
+    assertEquals(asked, origin.server.asked.size(), "what others sent must not be deleted");
+    assertEquals(1, origin.server.waiting());
+    assertEquals(1, requests("/keys/query") - queries, "the answer stays the same");
+  }
+
+  @Test
+  void nothing_is_encrypted_with_a_device_whose_keys_were_deleted() {
+    origin.tasks.act(origin.started().encryption()::stop);
+    origin.disk.loseCrypto();
+    Tab tab = origin.tab();
+
+    origin.tasks.act(
+        () ->
+            assertEquals(
+                ErrorCode.KEYS_LOST,
+                assertThrows(TwinloopException.class, () -> speak(tab)).code()));
+
+    assertLost(tab);
+  }
+
+  @Test
+  void keys_that_are_deleted_under_a_tab_are_not_made_anew_either() {
+    Tab tab = origin.started();
+    String known = origin.server.device().json().toJson();
+    origin.disk.loseCrypto();
+
+    origin.sendRoomKey();
+    origin.run(Duration.ofMinutes(1));
+
+    assertLost(tab);
+    assertEquals(known, origin.server.device().json().toJson());
+    assertEquals(1, origin.server.waiting());
+  }
+
+  @Test
+  void keys_that_were_deleted_before_anybody_knew_them_are_made_anew() {
+    origin.http.serve(
+        request ->
+            request.url().endsWith("/keys/upload") ? Reply.lost() : origin.server.apply(request));
+    origin.tasks.act(origin.started().encryption()::stop);
+    origin.disk.loseCrypto();
+    origin.http.serve(origin.server);
+
+    Tab tab = origin.started();
+
+    assertInstanceOf(EncryptionState.Ready.class, tab.encryption().state());
+    assertEquals(50, origin.server.oneTimeKeys());
+  }
+
+  @Test
+  void a_device_is_not_made_before_the_homeserver_said_that_there_is_none() {
+    origin.http.serve(
+        request ->
+            request.url().endsWith("/keys/query") ? Reply.lost() : origin.server.apply(request));
+    origin.started();
+    assertFalse(origin.server.knowsDevice());
+
+    origin.http.serve(origin.server);
+    origin.run(Duration.ofMinutes(1));
+
+    assertEquals(50, origin.server.oneTimeKeys());
+  }
+
+  @Test
   void without_cryptography_it_says_so_and_asks_nothing() {
     Tab tab =
         origin.tab(
@@ -312,6 +383,29 @@ class EncryptionSyncTest {
     assertTrue(origin.server.asked.isEmpty());
     assertFalse(origin.server.knowsDevice());
     origin.tasks.act(tab.encryption()::stop);
+  }
+
+  private static void speak(Tab tab) {
+    RoomAudience alone =
+        new RoomAudience(
+            Speaker.ROOM,
+            Set.of(EncryptedOrigin.DEVICE.user()),
+            Set.of(),
+            RotationSettings.DEFAULT,
+            HistorySharing.PRIVATE,
+            Map.of());
+    tab.encryption().encrypt(alone, "m.room.message", "{}", new Cancellation());
+  }
+
+  private static void assertLost(Tab tab) {
+    EncryptionState.Unavailable state =
+        assertInstanceOf(EncryptionState.Unavailable.class, tab.encryption().state());
+    assertEquals(ErrorCode.KEYS_LOST, state.why().code());
+  }
+
+  private int requests(String to) {
+    return (int)
+        origin.http.requests().stream().filter(request -> request.url().endsWith(to)).count();
   }
 
   private boolean isStoredNow(String session) {

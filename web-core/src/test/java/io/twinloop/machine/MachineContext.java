@@ -94,7 +94,7 @@ public final class MachineContext {
   public OwnDevice device() {
     return run(
         transaction -> {
-          setup.device(transaction, new DeviceAddress(MachineOrigin.ACCOUNT, DEVICE));
+          setup.make(transaction, new DeviceAddress(MachineOrigin.ACCOUNT, DEVICE));
           return setup.replenish(transaction, ServerKeys.NONE, new Timestamp(0));
         });
   }

@@ -4,6 +4,8 @@ import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.device.OwnDevice;
 import io.twinloop.device.TrackedUsers;
+import io.twinloop.error.TwinloopException;
+import io.twinloop.machine.DeviceSetup;
 import io.twinloop.machine.InboundEntries;
 import io.twinloop.machine.kept.ReceivedHashes;
 import io.twinloop.machine.kept.ToDevicePosition;
@@ -38,7 +40,11 @@ public final class ToDeviceReceiver {
     this.json = json;
   }
 
-  /** Suspends. The device must have been made. */
+  /**
+   * Suspends.
+   *
+   * @throws TwinloopException {@code KEYS_LOST} where our device is not there
+   */
   public Receipt receive(CryptoTransaction transaction, ToDeviceBatch batch) {
     Optional<ToDevicePosition> position =
         transaction.get(entries.positions, InboundEntries.TO_DEVICE);
@@ -59,18 +65,18 @@ public final class ToDeviceReceiver {
           ReceivedHashes.place(batches));
       batches++;
     }
+    reading.suspicions().store();
     noteChanges(transaction, batch);
     ToDevicePosition next = new ToDevicePosition(batch.next(), batches);
     if (!position.equals(Optional.of(next))) {
       transaction.put(entries.positions, next, InboundEntries.TO_DEVICE);
     }
     return new Stored(reading.sessions(), reading.others(), reading.failures());
-    reading.suspicions().store();
   }
 
   private Reading reading(CryptoTransaction transaction, Set<MessageHash> known) {
     OwnKeys own = new OwnKeys(transaction, entries);
-    OwnDevice device = own.device().orElseThrow();
+    OwnDevice device = own.device().orElseThrow(DeviceSetup::lost);
     OlmReading olm =
         new OlmReading(transaction, entries, own, device.keys(), primitives, entropy, json);
     return new Reading(transaction, entries, primitives, olm, device.keys(), known);

@@ -28,6 +28,7 @@ final class DeviceTab {
 
   DeviceTab(MachineOrigin origin, KeyServer server, ActivityLog log) {
     machine = origin.tab();
+    origin.tasks.act(() -> machine.run(transaction -> machine.setup.make(transaction, OWN)));
     http = new ScriptedHttp(origin.tasks, server);
     FixedEntropy entropy = new FixedEntropy(7);
     KeysApi api = new KeysApi(new Homeserver(http, new JacksonJson(), "http://h").as("token"));
