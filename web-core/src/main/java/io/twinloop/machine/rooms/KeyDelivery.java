@@ -66,6 +66,26 @@ final class KeyDelivery {
     patience.await("send room keys", () -> flush(cancellation), limit);
   }
 
+  /**
+   * Tries again, beside everything, to begin sessions with devices that there were none with, so
+   * that the next message brings them the key: they may have been without keys, or their server
+   * without network, for a moment only. Never suspends, and costs nothing while that was just
+   * tried.
+   */
+  void seek(List<DeviceKeys> unreached, Cancellation cancellation) {
+    if (routes.starts().isWorthTrying(unreached)) {
+      patience.aside("seek devices", () -> begin(unreached, cancellation));
+    }
+  }
+
+  private void begin(List<DeviceKeys> unreached, Cancellation cancellation) {
+    try {
+      routes.starts().begin(unreached, cancellation);
+    } catch (TwinloopException failure) {
+      log.note("crypto", "Some devices are still out of reach: " + failure.getMessage());
+    }
+  }
+
   /** What fails here is stored, and whoever flushes next meets the same failure. */
   private void flush(Cancellation cancellation) {
     try {

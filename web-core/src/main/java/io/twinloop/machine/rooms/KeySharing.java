@@ -4,6 +4,7 @@ import io.twinloop.cache.CryptoTransaction;
 import io.twinloop.device.DeviceKeys;
 import io.twinloop.machine.CryptoEntries;
 import io.twinloop.machine.kept.KeyShares;
+import io.twinloop.machine.kept.KeyShares.Standing;
 import io.twinloop.machine.sending.OlmSending;
 import io.twinloop.machine.sending.ToDeviceRequests;
 import io.twinloop.megolm.HistorySharing;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,15 +43,8 @@ final class KeySharing {
    */
   Map<Recipient, DeviceKeys> unserved(
       CryptoTransaction transaction, KeyShares shares, Recipients recipients) {
-    Map<Recipient, DeviceKeys> unserved = new LinkedHashMap<>();
-    Map<Recipient, DeviceKeys> withoutOlm = new LinkedHashMap<>();
-    for (Map.Entry<Recipient, DeviceKeys> entry : recipients.devices().entrySet()) {
-      switch (shares.standing(entry.getKey(), recipients.code(entry.getKey()))) {
-        case UNSERVED -> unserved.put(entry.getKey(), entry.getValue());
-        case WITHOUT_OLM -> withoutOlm.put(entry.getKey(), entry.getValue());
-        case SERVED -> {}
-      }
-    }
+    Map<Recipient, DeviceKeys> unserved = with(Standing.UNSERVED, shares, recipients);
+    Map<Recipient, DeviceKeys> withoutOlm = with(Standing.WITHOUT_OLM, shares, recipients);
     sending.load(transaction, withoutOlm.values());
     for (Map.Entry<Recipient, DeviceKeys> entry : withoutOlm.entrySet()) {
       if (sending.hasSession(transaction, entry.getValue())) {
@@ -57,6 +52,22 @@ final class KeySharing {
       }
     }
     return unserved;
+  }
+
+  /** The devices that were told that there is no Olm session with them. */
+  List<DeviceKeys> withoutOlm(KeyShares shares, Recipients recipients) {
+    return List.copyOf(with(Standing.WITHOUT_OLM, shares, recipients).values());
+  }
+
+  private static Map<Recipient, DeviceKeys> with(
+      Standing standing, KeyShares shares, Recipients recipients) {
+    Map<Recipient, DeviceKeys> found = new LinkedHashMap<>();
+    for (Map.Entry<Recipient, DeviceKeys> entry : recipients.devices().entrySet()) {
+      if (shares.standing(entry.getKey(), recipients.code(entry.getKey())) == standing) {
+        found.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return found;
   }
 
   /** Serves those of the devices that are unserved still; what is to be sent is stored. */

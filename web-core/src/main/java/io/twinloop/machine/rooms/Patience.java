@@ -64,6 +64,11 @@ final class Patience {
     forget.call();
   }
 
+  /** Runs what nobody waits for. Never suspends. */
+  void aside(String name, Runnable work) {
+    tasks.start(name, work);
+  }
+
   private static void endLater(Latch done, Cancellation limit) {
     if (!done.await(LIMIT)) {
       limit.request();

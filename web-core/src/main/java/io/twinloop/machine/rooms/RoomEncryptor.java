@@ -75,6 +75,7 @@ public final class RoomEncryptor {
           operations.run(
               transaction -> turn(transaction, audience, Optional.of(message)), cancellation);
       if (turn instanceof Said said) {
+        delivery.seek(said.unreached(), cancellation);
         return said.message();
       }
       delivery.serve(audience, (Unserved) turn, cancellation, limit);
@@ -98,9 +99,12 @@ public final class RoomEncryptor {
     ActiveSession active = sessions.current(transaction, audience, recipients);
     Unserved unserved =
         new Unserved(active.id(), sharing.unserved(transaction, active.shares(), recipients));
-    return message.isPresent() && unserved.devices().isEmpty()
-        ? new Said(encrypt(transaction, audience, active, message.get()))
-        : unserved;
+    if (message.isEmpty() || !unserved.devices().isEmpty()) {
+      return unserved;
+    }
+    return new Said(
+        encrypt(transaction, audience, active, message.get()),
+        sharing.withoutOlm(active.shares(), recipients));
   }
 
   private EncryptedMessage encrypt(

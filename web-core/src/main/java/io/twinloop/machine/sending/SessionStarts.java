@@ -67,6 +67,11 @@ public final class SessionStarts {
     return new Settled(without);
   }
 
+  /** Whether any of them has not failed lately. */
+  public boolean isWorthTrying(List<DeviceKeys> devices) {
+    return !claims.due(devices).isEmpty();
+  }
+
   /** Answers which of the keys were weak. */
   private List<DeviceKeys> begin(
       CryptoTransaction transaction, KeyClaim claim, Map<DeviceAddress, Curve25519Key> keys) {

@@ -99,6 +99,36 @@ class KeySharingTest {
   }
 
   @Test
+  void a_device_that_had_no_keys_for_a_moment_misses_no_more_than_that() {
+    Listener late = Listener.of(BOB, "TABLET");
+    server.listed.add(late.keys());
+    EncryptedMessage first = tab.say(audience(ACCOUNT, BOB), "1");
+    server.listed.clear();
+    server.add(late);
+
+    origin.tasks.moveClock(Duration.ofMinutes(1));
+    EncryptedMessage second = tab.say(audience(ACCOUNT, BOB), "2");
+    EncryptedMessage third = tab.say(audience(ACCOUNT, BOB), "3");
+
+    assertEquals(first.session(), second.session());
+    assertEquals(first.session(), third.session());
+    assertTrue(late.read(ROOM, third).isPresent());
+  }
+
+  @Test
+  void a_device_that_never_has_keys_is_asked_for_less_and_less() {
+    int[] claims = {0};
+    server.onClaim = () -> claims[0]++;
+
+    for (int i = 0; i < 60; i++) {
+      tab.say(audience(ACCOUNT, BOB), "hello");
+      origin.tasks.moveClock(Duration.ofMinutes(1));
+    }
+
+    assertTrue(claims[0] > 3 && claims[0] < 15, claims[0] + " claims in an hour");
+  }
+
+  @Test
   void a_key_is_sent_to_each_device_once() {
     tab.say(audience(ACCOUNT, ALICE), "1");
     other.say(audience(ACCOUNT, ALICE), "2");
