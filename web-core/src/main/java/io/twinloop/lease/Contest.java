@@ -3,6 +3,7 @@ package io.twinloop.lease;
 import io.twinloop.activity.LeaseActivity;
 import io.twinloop.id.ContextId;
 import io.twinloop.lease.Standoff.Sign;
+import io.twinloop.lease.StoredLease.Held;
 import io.twinloop.lease.TakeOutcome.Refused;
 import io.twinloop.lease.TakeOutcome.Taken;
 import io.twinloop.port.Lifecycle.Stage;
@@ -76,12 +77,13 @@ final class Contest {
   Optional<Won> run(Deadline deadline, Cancellation cancellation) {
     hearsay.believeAgain();
     Optional<Won> won = Optional.empty();
+    Standoff heard = standoff();
     try {
       Standoff called = callAhead(deadline, cancellation);
       if (!called.hasEnded() && standoff().sign() != Sign.GAVE_TO_OTHER) {
         hearsay.see(Standoff.UNKNOWN);
       }
-      won = contend(called, deadline, cancellation);
+      won = contend(heard, called, deadline, cancellation);
     } finally {
       lifeline.leave();
       if (won.isEmpty()) {
@@ -113,7 +115,8 @@ final class Contest {
     return standoff();
   }
 
-  private Optional<Won> contend(Standoff called, Deadline deadline, Cancellation cancellation) {
+  private Optional<Won> contend(
+      Standoff heard, Standoff called, Deadline deadline, Cancellation cancellation) {
     boolean tried = false;
     while (!cancellation.requested()) {
       Move move = HandOver.next(standoff(), wishes.mostUrgent(), stage(), now());
@@ -127,7 +130,7 @@ final class Contest {
         say();
       } else {
         Standoff before = standoff();
-        TakeOutcome outcome = attempt(move, deadline);
+        TakeOutcome outcome = attempt(move, tried ? before : heard, deadline);
         tried = true;
         if (outcome instanceof Taken taken) {
           return Optional.of(new Won(taken, how(move, before.sign()), waited(before, deadline)));
@@ -149,14 +152,28 @@ final class Contest {
     return wasAsked ? called : before.refused(holder, now());
   }
 
-  private TakeOutcome attempt(Move move, Deadline deadline) {
+  private TakeOutcome attempt(Move move, Standoff known, Deadline deadline) {
     return store.change(
         name,
         stored ->
             move instanceof Move.Steal steal
                 ? rules.steal(stored, steal.victim(), ports.context(), ports.clock().now())
-                : rules.take(stored, ports.context(), ports.clock().now()),
+                : take(stored, known),
         deadline.leftForTransaction());
+  }
+
+  /**
+   * A holder that this context has heard of is asked before it is taken from, as one whose lease is
+   * live, though it looks expired: perhaps one of both has a wrong clock.
+   */
+  private TakeOutcome take(StoredLease stored, Standoff known) {
+    boolean isKnown =
+        stored instanceof Held held
+            && !held.lease().tenure().holder().equals(ports.context())
+            && known.holder().equals(Optional.of(held.lease().tenure()));
+    return isKnown
+        ? new Refused(((Held) stored).lease())
+        : rules.take(stored, ports.context(), ports.clock().now());
   }
 
   private static LeaseActivity.Change how(Move move, Sign sign) {

@@ -2,6 +2,7 @@ package io.twinloop.lease;
 
 import io.twinloop.id.ContextId;
 import io.twinloop.lease.Acquisition.Acquired;
+import io.twinloop.port.Clock;
 import io.twinloop.port.Exclusive;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Cancellation;
@@ -19,6 +20,10 @@ final class LeaseContext {
   final WatchedLeases watched = new WatchedLeases();
 
   LeaseContext(LeaseOrigin origin, String id, Stage stage, LeaseStore store) {
+    this(origin, id, stage, store, origin.tasks);
+  }
+
+  LeaseContext(LeaseOrigin origin, String id, Stage stage, LeaseStore store, Clock clock) {
     this.id = new ContextId(id);
     this.lifecycle = new FakeLifecycle(stage);
     this.lifeline =
@@ -26,7 +31,7 @@ final class LeaseContext {
     LeasePorts ports =
         new LeasePorts(
             this.id,
-            origin.tasks,
+            clock,
             origin.tasks,
             origin.tasks,
             origin.signals.context(),

@@ -1,10 +1,12 @@
 package io.twinloop.lease;
 
+import io.twinloop.port.Clock;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.testkit.InProcessExclusive;
 import io.twinloop.testkit.LocalSignals;
 import io.twinloop.testkit.SimulatedTasks;
 import io.twinloop.testkit.memory.InMemoryOrigin;
+import java.time.Duration;
 
 /** Contexts that share one lease in one database. */
 final class LeaseOrigin implements AutoCloseable {
@@ -31,6 +33,12 @@ final class LeaseOrigin implements AutoCloseable {
   /** A tab that knows the leases of that database, which others know nothing of. */
   LeaseContext tabOn(LeaseStore other, String id) {
     return tasks.call(() -> new LeaseContext(this, id, Stage.VISIBLE, other));
+  }
+
+  /** A tab whose clock goes before everybody else's. */
+  LeaseContext tabAhead(String id, Duration by) {
+    Clock clock = () -> tasks.now().plus(by);
+    return tasks.call(() -> new LeaseContext(this, id, Stage.VISIBLE, store, clock));
   }
 
   LeaseContext hiddenTab(String id) {
