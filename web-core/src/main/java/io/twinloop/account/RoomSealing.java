@@ -108,11 +108,21 @@ final class RoomSealing implements Sealing {
   }
 
   private RoomAudience audience(RoomId room, RoomEncryption encryption, Cancellation cancellation) {
-    Json visibility = book.find(room).map(l -> l.room().content(VISIBILITY)).orElse(Json.ABSENT);
     return Audiences.of(
         room,
         members.of(room, cancellation),
-        visibility.at("history_visibility").text(),
+        visibility(room, cancellation).at("history_visibility").text(),
         encryption.rotation());
+  }
+
+  /** Of a room that is not in the book, nobody knows whether it says nothing. */
+  private Json visibility(RoomId room, Cancellation cancellation) {
+    Optional<LiveRoom> known = book.find(room);
+    if (known.isPresent()) {
+      return known.get().room().content(VISIBILITY);
+    }
+    ApiOutcome outcome = rooms.state(room, VISIBILITY, cancellation);
+    boolean isUnset = outcome instanceof Refused refused && refused.is("M_NOT_FOUND");
+    return isUnset ? Json.ABSENT : outcome.orThrow();
   }
 }

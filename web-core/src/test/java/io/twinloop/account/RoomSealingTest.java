@@ -14,6 +14,9 @@ import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.kept.RoomEncryption;
+import io.twinloop.machine.keys.RoomKeysChanged;
+import io.twinloop.machine.rooms.RoomAudience;
+import io.twinloop.megolm.HistorySharing;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.port.HttpRequest;
 import io.twinloop.room.RoomChanges;
@@ -48,6 +51,7 @@ class RoomSealingTest {
   private final MemberLists members = new MemberLists(api);
   private final TestCipher cipher = new TestCipher();
   private final RoomSealing sealing = new RoomSealing(book, current, members, cipher, api);
+  private Reply visibilityState = Reply.error(404, "M_NOT_FOUND");
   private Reply encryptionState = Reply.error(404, "M_NOT_FOUND");
 
   @AfterEach
@@ -132,6 +136,22 @@ class RoomSealingTest {
   }
 
   @Test
+  void of_a_room_that_nobody_knows_it_is_asked_who_may_read() {
+    encryptionState = Reply.ok("{\"algorithm\":\"m.megolm.v1.aes-sha2\"}");
+    visibilityState = Reply.ok("{\"history_visibility\":\"joined\"}");
+    seal("m.room.message");
+    assertEquals(Set.of(CAROL), cipher.audiences.get(0).waiting());
+    assertEquals(HistorySharing.PRIVATE, cipher.audiences.get(0).history());
+
+    visibilityState = Reply.error(404, "M_NOT_FOUND");
+    seal("m.room.message");
+    assertEquals(Set.of(SELF, BOB, CAROL), cipher.audiences.get(1).readers());
+
+    visibilityState = Reply.lost();
+    assertThrows(TwinloopException.class, () -> seal("m.room.message"));
+  }
+
+  @Test
   void nothing_leaves_in_clear_because_something_failed() {
     encryptionState = Reply.lost();
     assertThrows(TwinloopException.class, () -> seal("m.room.message"));
@@ -210,7 +230,7 @@ class RoomSealingTest {
                   member(new UserId("@mallory:x"), "ban").toJson())
               + "]}");
     }
-    return encryptionState;
+    return request.url().contains("history_visibility") ? visibilityState : encryptionState;
   }
 
   static LiveRoom live(Json... state) {
