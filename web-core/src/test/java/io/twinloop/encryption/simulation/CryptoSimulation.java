@@ -112,6 +112,7 @@ final class CryptoSimulation implements AutoCloseable {
     await(delivery::isTakenIn);
     living().forEach(one -> one.context().loop().start("last words", one::sayLastWords));
     await(() -> living().stream().allMatch(Inhabitant::hasSaidLastWords) && delivery.isRead());
+    await(delivery::isTakenIn);
     living().forEach(one -> one.context().loop().start("read all", one::readAll));
     await(() -> living().stream().allMatch(Inhabitant::hasReadAll));
   }
