@@ -95,6 +95,11 @@ final class Intake {
     return operations.run(change -> take(change, asked, response), cancellation);
   }
 
+  /** Keeps the keys' lease no longer, as whoever is done. Never suspends. */
+  void giveBack() {
+    operations.giveBack();
+  }
+
   private Receipt take(CryptoTransaction change, Positions asked, EncryptionResponse response) {
     DeviceChanges changes =
         asked.pos().isPresent() ? response.changes() : tracked(change).everybody();

@@ -56,6 +56,7 @@ final class KeyErrand {
     } finally {
       forget.call();
       until.close().call();
+      intake.giveBack();
       guard.release();
     }
   }
