@@ -84,7 +84,8 @@ final class EncryptionAssembly {
     ToDeviceRequests requests = requests();
     KeySupplies supplies = supplies(setup, start);
     Intake intake = intake();
-    EncryptionSync sync = sync(start, intake, chores(supplies, directory, requests), connection, status);
+    EncryptionSync sync =
+        sync(start, intake, chores(supplies, directory, requests), connection, status);
     LeasedLock turn = ports.leases().lock(AccountLeases.encryption(device.user()), store.leases());
     return new EncryptionParts(
         cache,

@@ -15,7 +15,6 @@ import io.twinloop.error.TwinloopException;
 import io.twinloop.id.Timestamp;
 import io.twinloop.lease.Guard;
 import io.twinloop.lease.Leadership;
-import io.twinloop.lease.LeaseLost;
 import io.twinloop.machine.devices.DeviceStart;
 import io.twinloop.port.Callback;
 import io.twinloop.port.Connectivity;

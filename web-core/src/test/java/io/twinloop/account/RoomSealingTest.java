@@ -14,8 +14,6 @@ import io.twinloop.id.TransactionId;
 import io.twinloop.id.UserId;
 import io.twinloop.json.Json;
 import io.twinloop.machine.kept.RoomEncryption;
-import io.twinloop.machine.keys.RoomKeysChanged;
-import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.port.HttpRequest;
