@@ -27,7 +27,13 @@ final class Databases {
    * @param lost called, and must not suspend, when an open connection ends by itself
    */
   Database events(UserId account, Callback lost) {
-    return new Database(EventsSchema.database(account), EventsSchema.schema(), tasks, open, lost);
+    return events(account, IfAbsent.MAKE, lost);
+  }
+
+  /** The same, or none. */
+  Database events(UserId account, IfAbsent ifAbsent, Callback lost) {
+    String name = EventsSchema.database(account);
+    return new Database(name, EventsSchema.schema(), ifAbsent, tasks, open, lost);
   }
 
   /** The account's cryptographic state; see {@link #events}. */

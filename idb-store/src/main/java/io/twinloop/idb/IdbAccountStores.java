@@ -6,6 +6,8 @@ import static io.twinloop.idb.schema.SharedSchema.OUTBOX;
 import static io.twinloop.idb.schema.SharedSchema.PUSHERS;
 import static io.twinloop.idb.schema.SharedSchema.SESSIONS;
 
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.UserId;
 import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
@@ -48,7 +50,7 @@ final class IdbAccountStores implements AccountStores {
   @Override
   public void delete(UserId account) {
     try {
-      discard(databases.crypto(account, () -> {}), CryptoSchema.stores());
+      discard(databases.crypto(account, IfAbsent.FAIL, () -> {}), CryptoSchema.stores());
     } finally {
       deleteEventsAndSession(account);
     }
@@ -56,14 +58,26 @@ final class IdbAccountStores implements AccountStores {
 
   private void deleteEventsAndSession(UserId account) {
     try {
-      discard(databases.events(account, () -> {}), EventsSchema.stores());
+      discard(databases.events(account, IfAbsent.FAIL, () -> {}), EventsSchema.stores());
     } finally {
       shared.run(WRITE, (transaction, answer) -> forget(transaction, account));
     }
   }
 
-  /** Leases go with the rest: who still holds one is not to write any more. */
+  /** One that is not there is not made for that: it would be seen for a moment after a logout. */
   private static void discard(Database database, String[] stores) {
+    try {
+      empty(database, stores);
+    } catch (StoreFailure failure) {
+      if (failure.code() != ErrorCode.STORAGE_LOST) {
+        throw failure;
+      }
+    }
+    database.delete();
+  }
+
+  /** Leases go with the rest: who still holds one is not to write any more. */
+  private static void empty(Database database, String[] stores) {
     database.run(
         Scope.writing(Durability.STRICT, stores),
         (transaction, answer) -> {
@@ -71,7 +85,6 @@ final class IdbAccountStores implements AccountStores {
             transaction.delete(store, IdbKeyRange.everything());
           }
         });
-    database.delete();
   }
 
   private void forget(Transaction transaction, UserId account) {
