@@ -45,18 +45,20 @@ public final class JvmTasks implements Tasks {
   }
 
   /**
-   * Runs what blocks while others may run core code; for ports. A thread that holds no baton just
-   * runs it.
+   * Runs what blocks while others may run core code, however often the calling thread has taken the
+   * baton; for ports. A thread that holds none just runs it.
    */
   <T> T withoutBaton(Supplier<T> blocking) {
-    if (!baton.isHeldByCurrentThread()) {
-      return blocking.get();
+    int holds = baton.getHoldCount();
+    for (int i = 0; i < holds; i++) {
+      baton.unlock();
     }
-    baton.unlock();
     try {
       return blocking.get();
     } finally {
-      baton.lock();
+      for (int i = 0; i < holds; i++) {
+        baton.lock();
+      }
     }
   }
 }

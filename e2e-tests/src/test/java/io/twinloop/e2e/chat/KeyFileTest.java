@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyFileTest {
   private static final String PASSPHRASE = "earl \ud83e\uded6 grey";
   private static final String MANY = "/many-keys.txt";
+  private static final String THOUSAND = "/thousand-keys.txt";
+  private static final String ONE = "/one-key.txt";
 
   /** With {@code --long} as many as the oldest accounts have. */
   private static final int COUNT = Boolean.getBoolean("twinloop.long") ? 100_000 : 5_000;
@@ -74,6 +76,10 @@ class KeyFileTest {
       throws IOException {
     Cast cast = stage.encryptedCast();
     Browser first = stage.blankPageInRoom(cast);
+    Waits.until(
+        "the page's keys are published",
+        SOON,
+        () -> !cast.bob().devicesOf(cast.alice().user()).isEmpty());
     cast.bob().say(cast.room(), "before your time", SOON);
     Path file = Files.writeString(folder.resolve("keys.txt"), exportedAfter(first));
     ChatPage second = stage.pageElsewhere();
@@ -155,7 +161,7 @@ class KeyFileTest {
   @Test
   void an_import_that_is_cancelled_keeps_what_came_and_is_done_again() {
     Cast cast = stage.cast();
-    bed.pages().text(MANY, ManyKeys.file(1_000, PASSPHRASE));
+    bed.pages().text(THOUSAND, ManyKeys.file(1_000, PASSPHRASE));
     Browser page = stage.blankPageOf(cast);
 
     Map<?, ?> told =
@@ -170,7 +176,7 @@ class KeyFileTest {
                 const early = await client.importKeys(file, args[1], {signal: AbortSignal.abort()});
                 return {cut, rest, early};
                 """,
-                MANY,
+                THOUSAND,
                 PASSPHRASE);
 
     Map<?, ?> cut = (Map<?, ?>) told.get("cut");
@@ -186,7 +192,7 @@ class KeyFileTest {
   @Test
   void what_cannot_be_imported_or_exported_is_an_error_with_a_code() {
     Cast cast = stage.cast();
-    bed.pages().text(MANY, ManyKeys.file(1, PASSPHRASE));
+    bed.pages().text(ONE, ManyKeys.file(1, PASSPHRASE));
     Browser page = stage.blankPageOf(cast);
 
     Object told =
@@ -211,7 +217,7 @@ class KeyFileTest {
             for (const call of wrong) told.push(await call().then(() => 'went well', error => error.code));
             return told;
             """,
-            MANY,
+            ONE,
             PASSPHRASE);
 
     assertEquals(

@@ -62,9 +62,9 @@ abstract class TabFaults<B extends Browser> extends LeaseScenarios<B> {
     holder.write().orFail();
     LeaseActivity taken = follow(waiter);
 
-    assertEquals(Change.TAKEN, taken.change());
+    assertEquals(Change.TAKEN, taken.change(), "of a holder that was not heard of, the row counts");
     assertEquals("LEASE_LOST", holder.write().code());
-    assertEquals(Change.TAKEN, follow(holder).change());
+    assertEquals(Change.STOLEN, follow(holder).change(), "one that was heard of is asked");
     assertEquals(4, holder.ledger().assertSound().size());
   }
 
