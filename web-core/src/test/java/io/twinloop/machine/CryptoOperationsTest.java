@@ -80,6 +80,22 @@ class CryptoOperationsTest {
   }
 
   @Test
+  void who_was_robbed_keeps_the_lease_again_once_it_has_it_back() {
+    origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, "@first:x")));
+    origin.wiring.mute();
+    origin.tasks.call(() -> other.run(transaction -> track(other, transaction, "@theirs:x")));
+    origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, "@back:x")));
+    int before = accesses;
+
+    for (int i = 0; i < 10; i++) {
+      String user = "@u" + i + ":x";
+      origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, user)));
+    }
+
+    assertEquals(10, accesses - before, "nobody hears of it, so nobody reads the journal");
+  }
+
+  @Test
   void who_has_the_lease_gives_way_at_once_and_gives_it_back_when_told() {
     origin.tasks.call(() -> tab.run(transaction -> track(tab, transaction, "@ours:x")));
     Duration before = origin.tasks.elapsed();
