@@ -113,6 +113,12 @@ final class IdbCryptoStore implements CryptoStore {
   }
 
   @Override
+  public long mark() {
+    return database.run(
+        READ_JOURNAL, (transaction, answer) -> journal.end(transaction, answer::give));
+  }
+
+  @Override
   public Journal journal(long mark) {
     return database.run(
         READ_JOURNAL, (transaction, answer) -> journal.since(transaction, mark, answer::give));

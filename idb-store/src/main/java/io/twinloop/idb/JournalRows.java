@@ -6,7 +6,6 @@ import io.twinloop.idb.js.IdbKey;
 import io.twinloop.idb.js.IdbKeyRange;
 import io.twinloop.idb.js.IdbKeys;
 import io.twinloop.idb.js.IdbRows;
-import io.twinloop.idb.schema.CryptoVersion1;
 import io.twinloop.store.codec.TouchedCodec;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.Journal;
@@ -49,9 +48,15 @@ final class JournalRows {
         });
   }
 
+  /** The mark of the last commit; 0 where no row is left. */
+  void end(Transaction transaction, Found<Long> then) {
+    transaction.lastKey(
+        CHANGES, IdbKeyRange.numbersFrom(0), key -> then.found((long) IdbKey.number(key)));
+  }
+
   /**
-   * What was committed after that mark, 0 for all that ever was. One row too few or unreadable, and
-   * nothing is known: an entry it told of would be taken for unchanged.
+   * What was committed after that mark. One row too few or unreadable, and nothing is known: an
+   * entry it told of would be taken for unchanged.
    */
   void since(Transaction transaction, long mark, Found<Journal> then) {
     transaction.values(
@@ -60,34 +65,19 @@ final class JournalRows {
         ALL,
         (keys, values) -> {
           if (keys.length() == 0) {
-            unknown(transaction, then);
+            end(transaction, last -> then.found(new Unknown(last)));
           } else {
             then.found(journal(mark, keys, values));
           }
         });
   }
 
-  /** That mark is of the future, as after a power cut: it takes a look at the past. */
-  private static void unknown(Transaction transaction, Found<Journal> then) {
-    transaction.values(
-        CHANGES,
-        IdbKeyRange.numbersFrom(0),
-        ALL,
-        (keys, values) -> then.found(new Unknown(keys.length() == 0 ? 0 : last(keys))));
-  }
-
+  /** The first row is the last that the asker knows of, unless it was trimmed. */
   private Journal journal(long mark, IdbKeys keys, IdbRows values) {
-    long last = last(keys);
+    long last = (long) number(keys, keys.length() - 1);
     Optional<Set<EntryKey>> touched =
-        isStart(mark, keys, values) ? touched(keys, values) : Optional.empty();
+        number(keys, 0) == mark ? touched(keys, values) : Optional.empty();
     return touched.isPresent() ? new Touched(last, touched.get()) : new Unknown(last);
-  }
-
-  /** Whether the first row is the last that the asker knows of. */
-  private static boolean isStart(long mark, IdbKeys keys, IdbRows values) {
-    return mark == 0
-        ? Rows.text(values.at(0)).filter(CryptoVersion1.BEGINNING::equals).isPresent()
-        : number(keys, 0) == mark;
   }
 
   /** All that the rows but the first tell of, if each can be read and none is missing. */
@@ -101,10 +91,6 @@ final class JournalRows {
       touched.addAll(row.get());
     }
     return Optional.of(touched);
-  }
-
-  private static long last(IdbKeys keys) {
-    return (long) number(keys, keys.length() - 1);
   }
 
   private static double number(IdbKeys keys, int place) {

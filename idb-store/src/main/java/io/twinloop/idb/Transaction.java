@@ -114,6 +114,12 @@ final class Transaction {
     onSuccess(values, () -> then.found((IdbKeys) keys.result(), values(values)));
   }
 
+  /** The last key of the range; undefined where there is none. */
+  void lastKey(String store, IdbKeyRange range, OnKey then) {
+    IdbRequest request = js.objectStore(store).openKeyCursor(range, "prev");
+    onSuccess(request, () -> then.found(IdbKey.atCursor(request.result())));
+  }
+
   /**
    * Firefox refuses with an {@code InvalidStateError} in the transaction after one that found the
    * disk full, for that one is to delete; a further one writes again.
@@ -205,6 +211,11 @@ final class Transaction {
   /** Gets a value; a {@link Found} would have TeaVM wrap it. Must not suspend. */
   interface OnValue {
     void found(JSObject value);
+  }
+
+  /** Gets a key; a {@link Found} would have TeaVM wrap it. Must not suspend. */
+  interface OnKey {
+    void found(IdbKey key);
   }
 
   /** Gets keys and values of a range, in the order of the keys. Must not suspend. */

@@ -58,6 +58,14 @@ public final class CryptoCache {
     return load(List.of(key)).get(key).as(type);
   }
 
+  /**
+   * Reads at once what will be asked for one by one, of whatever types. Suspends where not all is
+   * remembered; throws as {@link #find}.
+   */
+  public void remember(Collection<EntryKey> keys) {
+    load(keys);
+  }
+
   /** Those of them that there are, read at once. As {@link #find}. */
   public <T> Map<EntryKey, T> findAll(EntryType<T> type, Collection<EntryKey> keys) {
     Map<EntryKey, T> found = new HashMap<>();
@@ -165,7 +173,7 @@ public final class CryptoCache {
     listeners.tell(new CacheNews.Changed(changes.entries().keySet()));
   }
 
-  /** Reads the journal from where this context has read it. */
+  /** Reads the journal from where this context has read it; who knows nothing, where it ends. */
   private int follow() {
     int forgotten = read();
     gone += forgotten;
@@ -173,11 +181,11 @@ public final class CryptoCache {
   }
 
   private int read() {
-    Journal journal = store.journal(mark.orElse(0L));
     if (mark.isEmpty()) {
-      mark = Optional.of(journal.mark());
+      mark = Optional.of(store.mark());
       return remembered.forgetAll();
     }
+    Journal journal = store.journal(mark.get());
     return journal instanceof Journal.Touched touched ? forget(touched) : forgetAll(journal);
   }
 

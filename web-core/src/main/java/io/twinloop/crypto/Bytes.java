@@ -77,9 +77,19 @@ public final class Bytes {
     return Base64.getEncoder().withoutPadding().encodeToString(content);
   }
 
-  /** What is no UTF-8 is replaced by U+FFFD. */
+  /**
+   * What is no UTF-8 is replaced by U+FFFD. Most of what we read is ASCII alone, for which the
+   * translated decoder takes ten times as long as the loop.
+   */
   public String asUtf8() {
-    return new String(content, StandardCharsets.UTF_8);
+    char[] ascii = new char[content.length];
+    for (int i = 0; i < content.length; i++) {
+      if (content[i] < 0) {
+        return new String(content, StandardCharsets.UTF_8);
+      }
+      ascii[i] = (char) content[i];
+    }
+    return new String(ascii);
   }
 
   @Override

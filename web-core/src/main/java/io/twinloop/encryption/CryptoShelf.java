@@ -74,6 +74,11 @@ final class CryptoShelf implements CryptoStore {
   }
 
   @Override
+  public long mark() {
+    return store().mark();
+  }
+
+  @Override
   public Journal journal(long mark) {
     return store().journal(mark);
   }

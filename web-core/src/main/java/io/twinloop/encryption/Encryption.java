@@ -1,9 +1,6 @@
 package io.twinloop.encryption;
 
 import io.twinloop.api.Authorized;
-import io.twinloop.cache.CryptoCache;
-import io.twinloop.cache.HandOver;
-import io.twinloop.crypto.CryptoPrimitives;
 import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.device.UserDevices;
@@ -18,24 +15,19 @@ import io.twinloop.machine.decrypting.RoomDecryption;
 import io.twinloop.machine.devices.Attribution;
 import io.twinloop.machine.devices.Authorship;
 import io.twinloop.machine.devices.DeviceDirectory;
-import io.twinloop.machine.devices.DeviceNews;
 import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.kept.RoomEncryption;
 import io.twinloop.machine.keys.KeyFiles;
-import io.twinloop.machine.keys.RoomKeyNews;
 import io.twinloop.machine.keys.RoomKeysChanged;
 import io.twinloop.machine.rooms.EncryptedMessage;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.machine.rooms.RoomEncryptor;
-import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Subscription;
 import io.twinloop.store.AccountLeases;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.sync.Connection;
 import io.twinloop.task.Cancellation;
-import io.twinloop.task.Listeners;
-import io.twinloop.task.Pending;
 import io.twinloop.task.Turns;
 import java.util.HashSet;
 import java.util.List;
@@ -49,21 +41,14 @@ import java.util.function.Consumer;
  */
 public final class Encryption {
   private final DeviceAddress device;
-  private final Authorized authorized;
-  private final Connection connection;
-  private final Cryptography cryptography;
   private final EncryptionPorts ports;
-  private final CryptoShelf shelf;
   private final EncryptionStatus status = new EncryptionStatus();
-  private final Listeners<RoomKeysChanged> keys = new Listeners<>();
-  private final Listeners<DevicesChanged> devices = new Listeners<>();
+  private final EncryptionNews news;
+  private final EncryptionOpening opening;
   private final Turns turns;
-  private Optional<Pending<EncryptionParts>> opening = Optional.empty();
   private final Set<UserId> asked = new HashSet<>();
   private Cancellation stop = new Cancellation();
   private boolean wanted;
-  private boolean missed;
-  private boolean ended;
 
   /**
    * @param device whom the session says that we are
@@ -77,13 +62,12 @@ public final class Encryption {
       CryptoStores stores,
       EncryptionPorts ports) {
     this.device = device;
-    this.authorized = authorized;
-    this.connection = connection;
-    this.cryptography = cryptography;
     this.ports = ports;
-    this.shelf = new CryptoShelf(lost -> stores.open(device.user(), lost));
     this.turns = new Turns(ports.tasks());
-    ports.lifecycle().onChange(this::stageChanged);
+    this.news = new EncryptionNews(ports);
+    this.opening =
+        new EncryptionOpening(
+            device, authorized, connection, cryptography, stores, ports, status, news);
   }
 
   public EncryptionState state() {
@@ -100,12 +84,12 @@ public final class Encryption {
    * received them, and also what came while this page was frozen.
    */
   public Subscription onKeys(Consumer<RoomKeysChanged> listener) {
-    return keys.add(listener);
+    return news.onKeys(listener);
   }
 
   /** As {@link #onKeys}, of whose devices came, went or are called otherwise. */
   public Subscription onDevices(Consumer<DevicesChanged> listener) {
-    return devices.add(listener);
+    return news.onDevices(listener);
   }
 
   /**
@@ -115,7 +99,7 @@ public final class Encryption {
    *     {@link StoreFailure} where the keys cannot be read
    */
   public List<RoomDecryption> decrypt(List<EncryptedEvent> events) {
-    return parts().decryptor().decrypt(events);
+    return opening.parts().decryptor().decrypt(events);
   }
 
   /**
@@ -124,7 +108,7 @@ public final class Encryption {
    * @throws TwinloopException as {@link #decrypt}
    */
   public List<Attribution> attribute(List<Authorship> messages) {
-    return parts().lookup().attribute(messages);
+    return opening.parts().lookup().attribute(messages);
   }
 
   /**
@@ -146,7 +130,7 @@ public final class Encryption {
    * @throws TwinloopException as {@link #decrypt}: then nothing is to be sent in clear
    */
   public Optional<RoomEncryption> roomEncryption(RoomId room) {
-    return parts().rooms().find(room);
+    return opening.parts().rooms().find(room);
   }
 
   /**
@@ -155,7 +139,7 @@ public final class Encryption {
    * @param content of its {@code m.room.encryption}
    */
   public void noteEncryption(RoomId room, Json content, Cancellation cancellation) {
-    parts().rooms().note(room, content, cancellation);
+    opening.parts().rooms().note(room, content, cancellation);
   }
 
   /**
@@ -166,7 +150,7 @@ public final class Encryption {
    */
   public EncryptedMessage encrypt(
       RoomAudience audience, String type, String content, Cancellation cancellation) {
-    EncryptionParts parts = parts();
+    EncryptionParts parts = opening.parts();
     publish(parts, cancellation);
     return parts.encryptor().encrypt(audience, type, content, cancellation);
   }
@@ -176,7 +160,7 @@ public final class Encryption {
    * nobody any more. As {@link #encrypt}.
    */
   public void prepare(RoomAudience audience, Cancellation cancellation) {
-    EncryptionParts parts = parts();
+    EncryptionParts parts = opening.parts();
     parts.supplies().publish(cancellation);
     parts.encryptor().prepare(audience, cancellation);
   }
@@ -187,7 +171,7 @@ public final class Encryption {
    * @throws TwinloopException as {@link #decrypt}
    */
   public KeyFiles keyFiles() {
-    return parts().keyFiles();
+    return opening.parts().keyFiles();
   }
 
   /**
@@ -195,7 +179,7 @@ public final class Encryption {
    * {@link #onDevices}. Suspends; throws as {@link DeviceDirectory#of}, and as {@link #decrypt}.
    */
   public UserDevices devicesOf(UserId user) {
-    return parts().directory().of(List.of(user), stop).get(user);
+    return opening.parts().directory().of(List.of(user), stop).get(user);
   }
 
   /** The homeserver answers again: what waits for that waits no longer. Never suspends. */
@@ -224,54 +208,12 @@ public final class Encryption {
 
   /** As {@link #stop}, for good: what is kept is about to be deleted. Suspends. */
   public void end() {
-    ended = true;
+    opening.refuse();
     stop();
-    shelf.end();
+    news.end();
+    opening.close();
     ports.leases().forget(AccountLeases.crypto(device.user()));
     ports.leases().forget(AccountLeases.encryption(device.user()));
-  }
-
-  /** A page that was frozen heard nothing of what came meanwhile. */
-  private void stageChanged() {
-    boolean suspended = ports.lifecycle().stage() == Stage.SUSPENDED;
-    if (suspended) {
-      missed = true;
-    } else if (missed && state() instanceof EncryptionState.Ready && !ended) {
-      missed = false;
-      ports.tasks().start("catch up with keys", () -> parts().cache().catchUp());
-    }
-  }
-
-  private EncryptionParts parts() {
-    if (ended) {
-      throw new TwinloopException(ErrorCode.STOPPED, "The account was signed out here.");
-    }
-    if (opening.isEmpty()) {
-      opening = Optional.of(Pending.start(ports.tasks(), "open encryption", this::open));
-    }
-    return opening.get().get();
-  }
-
-  private EncryptionParts open() {
-    try {
-      CryptoPrimitives primitives = cryptography.open();
-      EncryptionParts parts =
-          new EncryptionAssembly(device, authorized, shelf, primitives, ports)
-              .assemble(connection, status);
-      follow(parts.cache());
-      status.become(new EncryptionState.Ready());
-      return parts;
-    } catch (TwinloopException failure) {
-      ports.activity().note("encryption", failure.getMessage());
-      status.become(new EncryptionState.Unavailable(failure));
-      throw failure;
-    }
-  }
-
-  private void follow(CryptoCache cache) {
-    cache.onHandOver(this::note);
-    new RoomKeyNews(cache).onChange(keys::tell);
-    new DeviceNews(cache).onChange(devices::tell);
   }
 
   private void publish(EncryptionParts parts, Cancellation cancellation) {
@@ -287,8 +229,8 @@ public final class Encryption {
 
   private void learn(Set<UserId> users, Cancellation until) {
     try {
-      parts().start().ensure(until);
-      parts().directory().of(users, until);
+      opening.parts().start().ensure(until);
+      opening.parts().directory().of(users, until);
     } catch (TwinloopException failure) {
       asked.removeAll(users);
     }
@@ -296,7 +238,7 @@ public final class Encryption {
 
   private void hurryIfOpen() {
     try {
-      EncryptionParts parts = parts();
+      EncryptionParts parts = opening.parts();
       parts.requests().hurry();
       parts.sync().tryNow();
     } catch (TwinloopException over) {
@@ -304,19 +246,10 @@ public final class Encryption {
     }
   }
 
-  private void note(HandOver handOver) {
-    int remembered = handOver.forgotten() + handOver.kept();
-    ports
-        .activity()
-        .note(
-            "encryption",
-            "Took over the keys: " + handOver.forgotten() + " of " + remembered + " forgotten");
-  }
-
   private Void startIfWanted() {
-    if (wanted && !ended) {
+    if (wanted) {
       try {
-        EncryptionParts parts = parts();
+        EncryptionParts parts = opening.parts();
         parts.leadership().start();
         parts.sync().hurry();
       } catch (TwinloopException unavailable) {
@@ -327,14 +260,14 @@ public final class Encryption {
   }
 
   private Void stopLeading() {
-    if (opening.isPresent()) {
-      try {
-        EncryptionParts parts = opening.get().get();
-        parts.leadership().stop();
-        parts.operations().giveBack();
-      } catch (TwinloopException unavailable) {
-        // Then nothing runs.
+    try {
+      Optional<EncryptionParts> begun = opening.begun();
+      if (begun.isPresent()) {
+        begun.get().leadership().stop();
+        begun.get().operations().giveBack();
       }
+    } catch (TwinloopException unavailable) {
+      // Then nothing runs.
     }
     return null;
   }

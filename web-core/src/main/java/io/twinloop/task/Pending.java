@@ -27,6 +27,11 @@ public final class Pending<T> {
     return done.await(atMost);
   }
 
+  /** Waits until it is worked out or has failed. Suspends. */
+  public void settled() {
+    done.await();
+  }
+
   /** Waits for the value, or throws what the body threw. Suspends. */
   public T get() {
     done.await();

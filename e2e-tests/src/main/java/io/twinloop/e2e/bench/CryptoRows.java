@@ -103,8 +103,8 @@ final class CryptoRows implements Measurement {
   }
 
   /**
-   * A new page of an account with ten thousand keys, from the start of its navigation to its first
-   * message read. Scripts and wasm come from loopback, uncached, and compiling them counts.
+   * A new page of an account with ten thousand keys, from when it begins to load what reads to its
+   * first message read. Scripts and wasm come from loopback, uncached, and compiling them counts.
    */
   private static Row open(CryptoTabs tabs, String tab) {
     tabs.callIn(tab, "leave", RoomKeyFile.PASSPHRASE);

@@ -35,6 +35,7 @@ import io.twinloop.machine.keys.RoomKeysChanged;
 import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.megolm.HistorySharing;
 import io.twinloop.megolm.RotationSettings;
+import io.twinloop.port.Latch;
 import io.twinloop.port.Tasks;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.sync.Connection;
@@ -56,11 +57,13 @@ final class EncryptionContext {
   private final Cancellation never = new Cancellation();
   private final BrowserJson json = new BrowserJson();
   private final BroadcastSignals signals = new BroadcastSignals();
+  private final Tasks tasks = new BrowserTasks();
   private final EncryptionNotes notes = new EncryptionNotes();
   private final UserId account;
   private final CryptoStores stores;
   private final EncryptionPorts ports;
   private final Encryption encryption;
+  private final Latch alive;
   private Optional<KeyImport> keys = Optional.empty();
 
   private EncryptionContext(
@@ -69,7 +72,6 @@ final class EncryptionContext {
       ContextIdentity identity,
       WebLocksExclusive exclusive) {
     account = device.user();
-    Tasks tasks = new BrowserTasks();
     BrowserClock clock = new BrowserClock();
     BrowserLifecycle lifecycle = new BrowserLifecycle();
     CryptoEntropy entropy = new CryptoEntropy();
@@ -104,14 +106,17 @@ final class EncryptionContext {
     encryption =
         new Encryption(
             device, authorized, new Connection(), WebCryptoPrimitives::open, stores, ports);
+    alive = tasks.latch();
+    tasks.start("lifeline", () -> live(identity, exclusive));
   }
 
-  /** A context whose lifeline is held. Suspends. */
+  /**
+   * Others can see that it lives before it takes anything, as they can of a client's page. Reading
+   * takes nothing. Never suspends.
+   */
   static EncryptionContext open(String homeserver, DeviceAddress device) {
     ContextIdentity identity = new ContextIdentity(new CryptoEntropy());
-    WebLocksExclusive exclusive = new WebLocksExclusive();
-    identity.holdLifeline(exclusive);
-    return new EncryptionContext(homeserver, device, identity, exclusive);
+    return new EncryptionContext(homeserver, device, identity, new WebLocksExclusive());
   }
 
   /** Calls the listener, which must not suspend, with how many keys have come. */
@@ -121,7 +126,7 @@ final class EncryptionContext {
 
   /** Never suspends. */
   void start() {
-    encryption.start();
+    tasks.start("start when alive", this::startAlive);
   }
 
   /** How many of the events can be read; and asks of those who sent them. Suspends. */
@@ -139,6 +144,7 @@ final class EncryptionContext {
 
   /** Suspends. */
   String encrypt(String room, String readers, String content) {
+    alive.await();
     Set<UserId> users = new HashSet<>();
     json.read(readers).items().forEach(user -> users.add(new UserId(user.text().orElseThrow())));
     RoomAudience audience =
@@ -148,6 +154,7 @@ final class EncryptionContext {
 
   /** How many keys of the file are new or better. Suspends. */
   int importKeys(String file, String passphrase) {
+    alive.await();
     if (keys.isEmpty()) {
       keys = Optional.of(KeyImport.open(account, stores, ports));
     }
@@ -156,6 +163,7 @@ final class EncryptionContext {
 
   /** Writes something of that room, for which it takes the lease. Suspends. */
   void write(String room) {
+    alive.await();
     encryption.noteEncryption(
         new RoomId(room), json.read("{\"algorithm\":\"m.megolm.v1.aes-sha2\"}"), never);
   }
@@ -170,6 +178,16 @@ final class EncryptionContext {
     encryption.end();
     keys.ifPresent(KeyImport::close);
     signals.letGo();
+  }
+
+  private void startAlive() {
+    alive.await();
+    encryption.start();
+  }
+
+  private void live(ContextIdentity identity, WebLocksExclusive exclusive) {
+    identity.holdLifeline(exclusive);
+    alive.open();
   }
 
   private static List<EncryptedEvent> events(RoomId room, Json array) {

@@ -36,6 +36,14 @@ public abstract class IdbKey implements JSObject {
       script = "return [first, second, third];")
   public static native IdbKey of(String first, String second, double third);
 
+  /**
+   * Where it is; undefined past the end.
+   *
+   * @param cursor an {@code IDBCursor}, or null
+   */
+  @JSBody(params = "cursor", script = "return cursor ? cursor.key : undefined;")
+  public static native IdbKey atCursor(JSObject cursor);
+
   /** The text; empty where this is none, or an array. */
   @JSBody(params = "key", script = "return typeof key === 'string' ? key : '';")
   public static native String text(IdbKey key);

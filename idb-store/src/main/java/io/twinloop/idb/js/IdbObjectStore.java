@@ -21,6 +21,10 @@ public interface IdbObjectStore extends JSObject {
   @JSMethod("getAllKeys")
   IdbRequest getAllKeys(IdbKeyRange range, int count);
 
+  /** Has an {@code IDBCursor} as the result, or null. */
+  @JSMethod("openKeyCursor")
+  IdbRequest openKeyCursor(IdbKeyRange range, String direction);
+
   /** Has the number as the result. */
   @JSMethod("count")
   IdbRequest count();

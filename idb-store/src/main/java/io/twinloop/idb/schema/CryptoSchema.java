@@ -10,8 +10,8 @@ import java.util.List;
  */
 public final class CryptoSchema {
   /**
-   * The entries that each commit touched, by its mark. Marks rise by one; the first row, {@link
-   * CryptoVersion1#BEGINNING}, is before the first commit.
+   * The entries that each commit touched, by its mark. Marks rise by one; the first row is before
+   * the first commit, and tells of none.
    */
   public static final String CHANGES = "changes";
 

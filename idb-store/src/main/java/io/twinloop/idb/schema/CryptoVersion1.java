@@ -31,7 +31,7 @@ public final class CryptoVersion1 implements Migration {
           "leases");
 
   /** What the journal says at its first row, which is no commit. */
-  public static final String BEGINNING = "\"beginning\"";
+  private static final String BEGINNING = "\"beginning\"";
 
   /** No database is committed to a thousand times in each millisecond of its life. */
   private static final double MARKS_PER_MS = 1_000;

@@ -34,6 +34,7 @@ public final class DeviceLookup {
   public List<Attribution> attribute(List<Authorship> messages) {
     Set<EntryKey> places = new HashSet<>();
     messages.forEach(message -> places.add(place(message.sender())));
+    cache.remember(withOurs(places));
     Map<EntryKey, UserDevices> known = cache.findAll(entries.devices, places);
     TrackedUsers tracked = cache.find(entries.trackedUsers).orElse(TrackedUsers.NONE);
     Optional<DeviceKeys> own = cache.find(entries.ownDevice).map(OwnDevice::keys);
@@ -44,6 +45,14 @@ public final class DeviceLookup {
       attributions.add(new SenderKnowledge(own, tracked, devices).attribute(message));
     }
     return attributions;
+  }
+
+  /** What is asked for besides: one read is faster than three. */
+  private Set<EntryKey> withOurs(Set<EntryKey> places) {
+    Set<EntryKey> all = new HashSet<>(places);
+    all.add(entries.trackedUsers.at());
+    all.add(entries.ownDevice.at());
+    return all;
   }
 
   private EntryKey place(UserId user) {

@@ -40,10 +40,13 @@ public interface CryptoStore {
    */
   long commit(CryptoChanges changes, Fence fence);
 
+  /** The mark of the last commit, at the cost of one small read. */
+  long mark();
+
   /**
    * What was committed since the commit of that mark.
    *
-   * @param mark as a commit or a journal told it; 0 for none
+   * @param mark as a commit, a journal or {@link #mark} told it
    */
   Journal journal(long mark);
 

@@ -97,7 +97,7 @@ final class MutantStores {
       }
       context.tasks().start("late commit", () -> commitLate(rest, fence));
       CryptoChanges now = part(changes, late, false);
-      return now.isEmpty() ? journal(0).mark() : super.commit(now, fence);
+      return now.isEmpty() ? mark() : super.commit(now, fence);
     }
 
     private void commitLate(CryptoChanges changes, Fence fence) {
@@ -121,7 +121,7 @@ final class MutantStores {
     @Override
     public long commit(CryptoChanges changes, Fence fence) {
       CryptoChanges rest = part(changes, left, false);
-      return rest.isEmpty() ? journal(0).mark() : super.commit(rest, fence);
+      return rest.isEmpty() ? mark() : super.commit(rest, fence);
     }
   }
 

@@ -42,6 +42,6 @@ public record Contents(Map<EntryKey, EntryValue> entries, long mark) {
           .page(kind, Optional.empty(), ALL)
           .forEach(entry -> entries.put(entry.key(), entry.value()));
     }
-    return new Contents(entries, store.journal(0).mark());
+    return new Contents(entries, store.mark());
   }
 }

@@ -34,7 +34,6 @@ public final class SimulatedCryptoStore implements CryptoStore {
   private static final Table<Change> CHANGES = new Table<>("changes", Change.class);
   private static final Table<Long> MARKS = new Table<>("marks", Long.class);
   private static final Table<MessageSight> SIGHTS = new Table<>("sights", MessageSight.class);
-  private static final String FIRST = "first";
   private static final String LAST = "last";
   private static final long MARKS_PER_MS = 1_000;
 
@@ -132,22 +131,27 @@ public final class SimulatedCryptoStore implements CryptoStore {
   }
 
   @Override
+  public long mark() {
+    SimulatedTransaction transaction = begin(Mode.READONLY, List.of(CHANGES, MARKS));
+    List<Long> last = new ArrayList<>();
+    transaction.get(MARKS, LAST, row -> last.add(row.orElse(0L)));
+    return await(transaction, last).get(0);
+  }
+
+  @Override
   public Journal journal(long mark) {
     SimulatedTransaction transaction = begin(Mode.READONLY, List.of(CHANGES, MARKS));
     List<Change> changes = new ArrayList<>();
     List<Long> last = new ArrayList<>();
-    List<Long> begun = new ArrayList<>();
     transaction.get(MARKS, LAST, row -> last.add(row.orElse(0L)));
-    transaction.get(MARKS, FIRST, row -> begun.add(row.orElse(0L)));
     transaction.all(CHANGES, changes::addAll);
     await(transaction, changes);
-    long from = mark == 0 ? begun.get(0) : mark;
-    if (changes.stream().noneMatch(change -> change.mark() == from)) {
+    if (changes.stream().noneMatch(change -> change.mark() == mark)) {
       return new Unknown(last.get(0));
     }
     Set<EntryKey> touched = new HashSet<>();
     changes.stream()
-        .filter(change -> change.mark() > from)
+        .filter(change -> change.mark() > mark)
         .forEach(change -> touched.addAll(change.entries()));
     return new Touched(last.get(0), touched);
   }
@@ -193,7 +197,6 @@ public final class SimulatedCryptoStore implements CryptoStore {
         last -> {
           if (last.isEmpty()) {
             long begun = beginning();
-            transaction.put(MARKS, FIRST, begun);
             transaction.put(MARKS, LAST, begun);
             transaction.put(CHANGES, String.valueOf(begun), new Change(begun, Set.of()));
           }

@@ -36,6 +36,11 @@ public class StoreAround implements CryptoStore {
   }
 
   @Override
+  public long mark() {
+    return store.mark();
+  }
+
+  @Override
   public Journal journal(long mark) {
     return store.journal(mark);
   }

@@ -14,7 +14,6 @@ import io.twinloop.store.crypto.CryptoChanges;
 import io.twinloop.store.crypto.CryptoStore;
 import io.twinloop.store.crypto.EntryKey;
 import io.twinloop.store.crypto.EntryKind;
-import io.twinloop.store.crypto.Journal;
 import io.twinloop.store.crypto.Journal.Touched;
 import io.twinloop.store.crypto.Journal.Unknown;
 import java.util.List;
@@ -49,11 +48,10 @@ public final class CryptoJournalContract {
   private static void nothing(Origin origin) {
     CryptoStore store = open(origin, ALICE);
 
-    Journal journal = store.journal(0);
+    long mark = store.mark();
 
-    Check.equal(new Touched(journal.mark(), Set.of()), journal);
-    Check.equal(journal, store.journal(journal.mark()));
-    Check.equal(journal, open(origin, ALICE).journal(0));
+    Check.equal(new Touched(mark, Set.of()), store.journal(mark));
+    Check.equal(mark, open(origin, ALICE).mark());
   }
 
   private static void touched(Origin origin) {
@@ -67,6 +65,7 @@ public final class CryptoJournalContract {
     Check.equal(new Touched(third, Set.of(A, B, C)), store.journal(first));
     Check.equal(new Touched(third, Set.of(A, C)), store.journal(second));
     Check.equal(new Touched(third, Set.of()), store.journal(third));
+    Check.equal(third, store.mark());
   }
 
   private static void deleted(Origin origin) {
@@ -81,7 +80,7 @@ public final class CryptoJournalContract {
   private static void others(Origin origin) {
     CryptoStore store = open(origin, ALICE);
     CryptoStore other = open(origin, ALICE);
-    long known = other.journal(0).mark();
+    long known = other.mark();
 
     long mark = LeaseCalls.commit(store, changes(Map.of(A, "1")));
     store.close();
@@ -92,11 +91,12 @@ public final class CryptoJournalContract {
 
   private static void whole(Origin origin) {
     CryptoStore store = open(origin, ALICE);
+    long beginning = store.mark();
     LeaseCalls.commit(store, changes(Map.of(A, "1")));
 
     long mark = LeaseCalls.commit(store, changes(Map.of(B, "2")));
 
-    Check.equal(new Touched(mark, Set.of(A, B)), store.journal(0));
+    Check.equal(new Touched(mark, Set.of(A, B)), store.journal(beginning));
   }
 
   private static void unchanged(Origin origin) {
@@ -132,17 +132,18 @@ public final class CryptoJournalContract {
 
   private static void anew(Origin origin) {
     CryptoStore store = open(origin, ALICE);
-    long beginning = store.journal(0).mark();
+    long beginning = store.mark();
     long before = LeaseCalls.commit(store, changes(Map.of(A, "1")));
     origin.context().accounts().delete(ALICE);
 
     CryptoStore anew = open(origin, ALICE);
+    long begun = anew.mark();
     long after = LeaseCalls.commit(anew, changes(Map.of(B, "1")));
 
     Check.that(before < after, "marks rise");
     Check.equal(new Unknown(after), anew.journal(before));
     Check.equal(new Unknown(after), anew.journal(beginning));
-    Check.equal(new Touched(after, Set.of(B)), anew.journal(0));
+    Check.equal(new Touched(after, Set.of(B)), anew.journal(begun));
   }
 
   private static Fence refusal() {

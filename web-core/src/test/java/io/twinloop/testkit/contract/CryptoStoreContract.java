@@ -99,6 +99,7 @@ public final class CryptoStoreContract {
 
   private static void hostile(Origin origin) {
     CryptoStore store = open(origin, ALICE);
+    long beginning = store.mark();
     EntryKey key = EntryKey.of(KIND, Samples.HOSTILE, Samples.HOSTILE);
     Map<EntryKey, String> hostile = Map.of(key, Samples.HOSTILE);
 
@@ -107,7 +108,7 @@ public final class CryptoStoreContract {
     Check.equal(values(hostile), store.read(List.of(key)));
     Check.equal(
         List.of(new Entry(key, new Text(Samples.HOSTILE))), store.page(KIND, Optional.empty(), 9));
-    Check.equal(new Touched(mark, Set.of(key)), store.journal(0));
+    Check.equal(new Touched(mark, Set.of(key)), store.journal(beginning));
   }
 
   private static void reopened(Origin origin) {
@@ -232,7 +233,8 @@ public final class CryptoStoreContract {
     store.close();
 
     Check.fails(ErrorCode.STORAGE_LOST, () -> store.read(List.of(key)));
-    Check.fails(ErrorCode.STORAGE_LOST, () -> store.journal(0));
+    Check.fails(ErrorCode.STORAGE_LOST, store::mark);
+    Check.fails(ErrorCode.STORAGE_LOST, () -> store.journal(1));
     Check.fails(ErrorCode.STORAGE_LOST, () -> store.count(KIND));
     Check.fails(ErrorCode.STORAGE_LOST, () -> LeaseCalls.commit(store, changes(Map.of(key, "1"))));
   }

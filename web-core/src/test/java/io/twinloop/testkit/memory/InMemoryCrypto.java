@@ -29,14 +29,12 @@ final class InMemoryCrypto {
       new EnumMap<>(EntryKind.class);
   private final Map<Place, MessageSight> sights = new HashMap<>();
   private final NavigableMap<Long, Set<EntryKey>> journal = new TreeMap<>();
-  private final long begun;
 
   /**
    * @param begun the mark before the first commit, above those of what was deleted before
    */
   InMemoryCrypto(InMemoryLeases leases, long begun) {
     this.leases = leases;
-    this.begun = begun;
     journal.put(begun, Set.of());
   }
 
@@ -58,15 +56,17 @@ final class InMemoryCrypto {
     return mark;
   }
 
+  long mark() {
+    return journal.lastKey();
+  }
+
   Journal since(long mark) {
-    long last = journal.lastKey();
-    long from = mark == 0 ? begun : mark;
-    if (!journal.containsKey(from)) {
-      return new Unknown(last);
+    if (!journal.containsKey(mark)) {
+      return new Unknown(mark());
     }
     Set<EntryKey> touched = new HashSet<>();
-    journal.tailMap(from, false).values().forEach(touched::addAll);
-    return new Touched(last, touched);
+    journal.tailMap(mark, false).values().forEach(touched::addAll);
+    return new Touched(mark(), touched);
   }
 
   MessageSight first(MessageSight sight) {

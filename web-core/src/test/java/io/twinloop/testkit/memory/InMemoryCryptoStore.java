@@ -67,6 +67,12 @@ final class InMemoryCryptoStore implements CryptoStore {
   }
 
   @Override
+  public long mark() {
+    beginReading();
+    return crypto.mark();
+  }
+
+  @Override
   public Journal journal(long mark) {
     beginReading();
     return crypto.since(mark);
