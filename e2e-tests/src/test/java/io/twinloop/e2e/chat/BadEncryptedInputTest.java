@@ -54,7 +54,7 @@ class BadEncryptedInputTest {
   @Test
   void a_message_that_was_changed_on_its_way() {
     Cast cast = encryptedCast();
-    ChatPage page = stage.pageOf(cast);
+    ChatPage page = pageThatIsKnown(cast);
     hear(cast, page, "before");
 
     bed.proxy().always(SyncRequests.MAIN, changing(new AtomicReference<>("")));
@@ -69,7 +69,7 @@ class BadEncryptedInputTest {
   @Test
   void a_message_that_is_sent_again_as_another() {
     Cast cast = encryptedCast();
-    ChatPage page = stage.pageOf(cast);
+    ChatPage page = pageThatIsKnown(cast);
     EventId once = hear(cast, page, "once");
 
     cast.bob()
@@ -86,7 +86,7 @@ class BadEncryptedInputTest {
     RoomId elsewhere = cast.bob().createRoom("Coffee", cast.alice().user());
     encrypt(cast, elsewhere);
     cast.alice().join(elsewhere);
-    ChatPage page = stage.pageOf(cast);
+    ChatPage page = pageThatIsKnown(cast);
     EventId there = say(cast, elsewhere, "for the other room");
 
     cast.bob()
@@ -101,7 +101,7 @@ class BadEncryptedInputTest {
   @Test
   void messages_of_nonsense_to_the_device() {
     Cast cast = encryptedCast();
-    ChatPage page = stage.pageOf(cast);
+    ChatPage page = pageThatIsKnown(cast);
     Json device = Waits.value("her device", SOON, () -> deviceOf(cast));
     String curve25519 = device.at("keys").text("curve25519:" + device.text("device_id"));
 
@@ -119,6 +119,13 @@ class BadEncryptedInputTest {
     encrypt(cast, cast.room());
     cast.bob().client();
     return cast;
+  }
+
+  /** Alice's page, whose device others can send their keys to. */
+  private ChatPage pageThatIsKnown(Cast cast) {
+    ChatPage page = stage.pageOf(cast);
+    Waits.value("her device", SOON, () -> deviceOf(cast));
+    return page;
   }
 
   private static void encrypt(Cast cast, RoomId room) {
