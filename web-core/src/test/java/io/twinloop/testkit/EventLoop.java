@@ -126,7 +126,7 @@ public final class EventLoop implements Tasks {
 
   /** When that can go on, as things are now. */
   long readyAt(Due due) {
-    if (busy != null && busy != due || !lets(due)) {
+    if (busy != null && busy != due || state != State.RUNNING && !lets(due)) {
       return NEVER;
     }
     long at = due.cause() == Due.Cause.TIMER ? aligned(due.at()) : due.at();
@@ -151,6 +151,9 @@ public final class EventLoop implements Tasks {
   }
 
   private long aligned(long at) {
-    return at == NEVER ? NEVER : (at + timerGridMs - 1) / timerGridMs * timerGridMs;
+    if (timerGridMs == 1 || at == NEVER) {
+      return at;
+    }
+    return (at + timerGridMs - 1) / timerGridMs * timerGridMs;
   }
 }

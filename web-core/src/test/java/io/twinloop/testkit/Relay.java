@@ -112,9 +112,6 @@ final class Relay implements SimulatedTask.Baton {
     closed = true;
     List.copyOf(agenda).forEach(this::kill);
     runUntil(elapsedMs, () -> false);
-    if (threads instanceof OwnThreads own) {
-      own.close();
-    }
   }
 
   @Override
@@ -127,10 +124,15 @@ final class Relay implements SimulatedTask.Baton {
   }
 
   @Override
-  public void endAfter(SimulatedTask task) {
+  public Optional<SimulatedTask> endAfter(SimulatedTask task) {
     agenda.remove(task);
     task.escaped().ifPresent(this::escaped);
-    pass(choose());
+    Optional<SimulatedTask> next = choose();
+    if (next.isPresent() && !next.get().hasBegun()) {
+      return next;
+    }
+    pass(next);
+    return Optional.empty();
   }
 
   private void pass(Optional<SimulatedTask> next) {
@@ -162,15 +164,14 @@ final class Relay implements SimulatedTask.Baton {
     if (closed || escaped.isPresent() || failure.isPresent()) {
       return true;
     }
-    findReady();
+    long next = findReady();
     while (ready.isEmpty()) {
-      long next = nextMoment();
       if (next > limitMs || next == FOR_EVER || goal.getAsBoolean()) {
         return true;
       }
       elapsedMs = next;
       steps = 0;
-      findReady();
+      next = findReady();
     }
     if (++steps > MAX_STEPS_AT_ONE_MOMENT) {
       failure =
@@ -179,19 +180,16 @@ final class Relay implements SimulatedTask.Baton {
     return failure.isPresent();
   }
 
-  private void findReady() {
+  /** Answers when the next can go on. */
+  private long findReady() {
     ready.clear();
-    for (Due due : agenda) {
-      if (due.at() <= elapsedMs && due.loop().readyAt(due) <= elapsedMs) {
-        ready.add(due);
-      }
-    }
-  }
-
-  private long nextMoment() {
     long next = FOR_EVER;
     for (Due due : agenda) {
-      next = Math.min(next, due.loop().readyAt(due));
+      long at = due.loop().readyAt(due);
+      if (at <= elapsedMs) {
+        ready.add(due);
+      }
+      next = Math.min(next, at);
     }
     return next;
   }

@@ -23,8 +23,11 @@ final class SimulatedTask extends Due {
     /** Goes on with whoever is next, until it is this task's turn again. */
     void waitAfter(SimulatedTask task);
 
-    /** Goes on with whoever is next. */
-    void endAfter(SimulatedTask task);
+    /**
+     * Goes on with whoever is next. Answers who that is where it has not begun: it needs no thread
+     * of its own then.
+     */
+    Optional<SimulatedTask> endAfter(SimulatedTask task);
   }
 
   SimulatedTask(
@@ -86,7 +89,15 @@ final class SimulatedTask extends Due {
     return thread != null;
   }
 
+  /** Runs it, and those that are to begin as soon as one has ended. */
   private void live() {
+    Optional<SimulatedTask> next = Optional.of(this);
+    while (next.isPresent()) {
+      next = next.get().liveToItsEnd();
+    }
+  }
+
+  private Optional<SimulatedTask> liveToItsEnd() {
     thread = Thread.currentThread();
     try {
       failIfKilled();
@@ -97,7 +108,7 @@ final class SimulatedTask extends Due {
       escaped = e;
     }
     ended = true;
-    baton.endAfter(this);
+    return baton.endAfter(this);
   }
 
   private void failIfKilled() {

@@ -25,12 +25,15 @@ public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoClosea
   private static final Timestamp BEGIN = new Timestamp(1_700_000_000_000L);
 
   private final Relay relay;
+  private final Optional<Runners> own;
   private final EventLoop main;
   private long clockErrorMs;
 
   /** With threads of its own, which end with {@link #close}. */
   public SimulatedTasks(long seed) {
-    this.relay = new Relay(seed, new OwnThreads());
+    Runners runners = new Runners();
+    this.relay = new Relay(seed, runners);
+    this.own = Optional.of(runners);
     this.main = loop("main");
   }
 
@@ -39,6 +42,7 @@ public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoClosea
    */
   public SimulatedTasks(long seed, Executor threads) {
     this.relay = new Relay(seed, threads);
+    this.own = Optional.empty();
     this.main = loop("main");
   }
 
@@ -135,6 +139,7 @@ public final class SimulatedTasks implements Tasks, Clock, Stopwatch, AutoClosea
   @Override
   public void close() {
     relay.close();
+    own.ifPresent(Runners::close);
   }
 
   void start(EventLoop loop, String name, Runnable body) {

@@ -14,9 +14,11 @@ import io.twinloop.port.Signals;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,18 @@ class SimulatedTasksTest {
     AssertionError failure = assertThrows(AssertionError.class, tasks::settle);
 
     assertEquals("broken", failure.getCause().getMessage());
+  }
+
+  @Test
+  void a_task_that_begins_when_another_ends_takes_over_its_thread() {
+    Set<Thread> threads = new HashSet<>();
+    for (String name : List.of("a", "b", "c")) {
+      tasks.start(name, () -> threads.add(Thread.currentThread()));
+    }
+
+    tasks.settle();
+
+    assertEquals(1, threads.size());
   }
 
   @Test
