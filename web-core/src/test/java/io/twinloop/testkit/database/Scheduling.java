@@ -1,5 +1,6 @@
 package io.twinloop.testkit.database;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -19,6 +20,6 @@ public enum Scheduling {
       return true;
     }
     boolean oneWrites = earlier == Mode.READWRITE || later == Mode.READWRITE;
-    return oneWrites && earlierScope.stream().anyMatch(laterScope::contains);
+    return oneWrites && !Collections.disjoint(earlierScope, laterScope);
   }
 }

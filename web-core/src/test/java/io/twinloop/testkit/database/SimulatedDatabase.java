@@ -78,8 +78,13 @@ public final class SimulatedDatabase {
   }
 
   Map<Cell, Object> rows(String table) {
-    Map<Cell, Object> found = new HashMap<>(rows);
-    found.keySet().removeIf(cell -> !cell.table().equals(table));
+    Map<Cell, Object> found = new HashMap<>();
+    rows.forEach(
+        (cell, row) -> {
+          if (cell.table().equals(table)) {
+            found.put(cell, row);
+          }
+        });
     return found;
   }
 
