@@ -7,7 +7,7 @@ import io.twinloop.lease.LeasedLock;
 import io.twinloop.lease.Leases;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Turns;
-import io.twinloop.testkit.JacksonJson;
+import io.twinloop.testkit.OnceParsedJson;
 import io.twinloop.testkit.SilentLog;
 import io.twinloop.testkit.database.SimulatedDatabase;
 import io.twinloop.testkit.simulation.Seeds;
@@ -32,6 +32,7 @@ final class LeaseSimulation implements AutoCloseable {
   private final Parts parts;
   private final LeaseOracle oracle;
   private final Patience patience;
+  private final OnceParsedJson json = new OnceParsedJson();
   private final Duration longestIdle;
   private final Map<SimulatedContext, Integer> atWork = new HashMap<>();
 
@@ -155,7 +156,7 @@ final class LeaseSimulation implements AutoCloseable {
             context.signals(),
             context.exclusive(),
             context.lifecycle(),
-            new JacksonJson(),
+            json,
             new SilentLog());
     LeasedLock lock = new Leases(ports, parts.rules()).lock(LEASE, store);
     Writer.Cache cache = new Writer.Cache(new Turns(context.tasks()));
