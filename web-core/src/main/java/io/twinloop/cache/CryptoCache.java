@@ -76,9 +76,10 @@ public final class CryptoCache {
   /**
    * Runs the operation when those before it have ended, on what nobody else has written since, and
    * commits what it wrote. When it throws, nothing is written and what is remembered stays as it
-   * was. Suspends. Operations must not run operations.
+   * was. What it answers was so under the lease to its end, also where it wrote nothing. Suspends.
+   * Operations must not run operations.
    *
-   * @throws LeaseLost where the lease was lost before the commit
+   * @throws LeaseLost where the lease was lost before the commit, or the end
    * @throws StoreFailure where the database fails
    */
   public <R> R run(Guard guard, Operation<R> operation) {
@@ -158,6 +159,7 @@ public final class CryptoCache {
   private void commit(Guard guard, CryptoTransaction transaction) {
     CryptoChanges changes = transaction.changes();
     if (changes.isEmpty()) {
+      guard.confirm();
       return;
     }
     long committed;

@@ -73,16 +73,17 @@ public final class FencingRules implements LeaseRules {
   }
 
   @Override
-  public boolean released(LeaseRecord lease, Tenure given) {
-    return lease.tenure().equals(given);
-  }
-
-  private static boolean isLive(LeaseRecord lease, Timestamp now) {
+  public boolean isLive(LeaseRecord lease, Timestamp now) {
     Timestamp end = lease.expiresAt();
     return now.isBefore(end) && end.compareTo(now.plus(TERM)) <= 0;
   }
 
-  private static boolean isAssured(LeaseRecord lease, Timestamp now) {
+  @Override
+  public boolean released(LeaseRecord lease, Tenure given) {
+    return lease.tenure().equals(given);
+  }
+
+  private boolean isAssured(LeaseRecord lease, Timestamp now) {
     return isLive(lease, now) && !lease.expiresAt().isBefore(now.plus(ASSURED));
   }
 

@@ -3,6 +3,7 @@ package io.twinloop.lease;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
 import io.twinloop.task.Cancellation;
+import java.time.Duration;
 
 /**
  * A lease held by this context. Several guards may share it; it is given back with the last.
@@ -13,6 +14,7 @@ public final class Guard {
   private final Possession possession;
   private final Holding holding;
   private final Cache cache;
+  private final Duration since;
   private boolean released;
 
   /** Whether what is written comes from a cache, which must then be fresh. */
@@ -25,6 +27,7 @@ public final class Guard {
     this.possession = possession;
     this.holding = holding;
     this.cache = cache;
+    this.since = possession.now();
     holding.share();
   }
 
@@ -76,6 +79,18 @@ public final class Guard {
   public void extend() {
     requireLease();
     possession.extend(holding);
+  }
+
+  /**
+   * What was read under this guard is still so, for who uses it without a protected write. Memory
+   * knows that for a guard that is not older than a quarter of a second, while the lease is live;
+   * else the row is asked, as by {@link #extend}, because others may have taken the lease from a
+   * page that stood still. Throws as {@link #fence}.
+   */
+  public void confirm() {
+    requireLease();
+    possession.confirm(holding, since);
+    requireLease();
   }
 
   /** Another guard of the same tenure, for a task within a task. Throws as {@link #fence}. */

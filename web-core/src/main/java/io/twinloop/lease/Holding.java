@@ -8,21 +8,34 @@ import java.util.Optional;
 final class Holding {
   private final Tenure tenure;
   private final Duration since;
+  private LeaseRecord shown;
   private final Cancellation asked = new Cancellation();
   private final Cancellation lost = new Cancellation();
   private Optional<LossCause> cause = Optional.empty();
   private int guards;
 
   /**
+   * @param taken what it began with
    * @param since when it began, by the stopwatch
    */
-  Holding(Tenure tenure, Duration since) {
-    this.tenure = tenure;
+  Holding(LeaseRecord taken, Duration since) {
+    this.tenure = taken.tenure();
     this.since = since;
+    this.shown = taken;
   }
 
   Tenure tenure() {
     return tenure;
+  }
+
+  /** What the row showed when it was taken or extended; what writes renewed since is not in it. */
+  LeaseRecord shown() {
+    return shown;
+  }
+
+  /** It was extended to that. */
+  void show(LeaseRecord extended) {
+    shown = extended;
   }
 
   Duration since() {

@@ -26,6 +26,9 @@ public interface LeaseRules {
   /** The lease renewed, whatever is left of it; empty as {@link #fence}. */
   Optional<LeaseRecord> extend(StoredLease stored, Tenure tenure, Timestamp now);
 
+  /** Whether nobody may take the lease, but who steals it from a silent holder. */
+  boolean isLive(LeaseRecord lease, Timestamp now);
+
   /**
    * Whether a lease was given back, where {@code given} is the tenure its last release was written
    * for. A release is written without reading, because a page that is being frozen would keep a

@@ -73,7 +73,7 @@ final class Possession {
 
   /** This context's tenure begins. */
   Holding begin(Won won) {
-    Holding begun = new Holding(won.taken().lease().tenure(), now());
+    Holding begun = new Holding(won.taken().lease(), now());
     holding = Optional.of(begun);
     if (won.taken().since() != Since.OWN) {
       loaded = Optional.empty();
@@ -101,7 +101,17 @@ final class Possession {
   }
 
   void extend(Holding of) {
-    store.extend(fence(of, rules::extend));
+    TenureFence fence = fence(of, rules::extend);
+    store.extend(fence);
+    fence.committed();
+  }
+
+  /** Extends it where it may have been lost since without a word. Suspends then. */
+  void confirm(Holding of, Duration since) {
+    boolean wasSilent = now().minus(since).compareTo(HandOver.SILENCE) >= 0;
+    if (wasSilent || !rules.isLive(of.shown(), ports.clock().now())) {
+      extend(of);
+    }
   }
 
   /**
@@ -172,7 +182,7 @@ final class Possession {
     change.tell();
   }
 
-  private Fence fence(Holding of, TenureFence.Rule rule) {
+  private TenureFence fence(Holding of, TenureFence.Rule rule) {
     return new TenureFence(name, of, rule, ports.clock(), this::lose);
   }
 
@@ -208,7 +218,8 @@ final class Possession {
     ports.activity().note(new LeaseActivity(name.text(), generation, what, waited, held));
   }
 
-  private Duration now() {
+  /** By the stopwatch. */
+  Duration now() {
     return ports.stopwatch().elapsed();
   }
 }

@@ -11,6 +11,7 @@ final class TenureFence implements Fence {
   private final Rule rule;
   private final Clock clock;
   private final Loss onLoss;
+  private Optional<LeaseRecord> passed = Optional.empty();
 
   /** One of {@link LeaseRules}: what becomes of the row, if it shows the tenure. */
   interface Rule {
@@ -40,11 +41,16 @@ final class TenureFence implements Fence {
     if (holding.cause().isPresent()) {
       throw new LeaseLost(lease, holding.cause().get());
     }
-    return rule.on(stored, holding.tenure(), clock.now())
-        .orElseThrow(
-            () -> {
-              onLoss.of(holding, LossCause.FENCED);
-              return new LeaseLost(lease, LossCause.FENCED);
-            });
+    passed = rule.on(stored, holding.tenure(), clock.now());
+    if (passed.isEmpty()) {
+      onLoss.of(holding, LossCause.FENCED);
+      throw new LeaseLost(lease, LossCause.FENCED);
+    }
+    return passed.get();
+  }
+
+  /** What was let through is committed. */
+  void committed() {
+    passed.ifPresent(holding::show);
   }
 }

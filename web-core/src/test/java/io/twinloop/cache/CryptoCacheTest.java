@@ -212,16 +212,19 @@ class CryptoCacheTest {
 
     tasks.act(
         () ->
-            one.cache.run(
-                lost,
-                transaction -> {
-                  seen.add(transaction.get(COUNT, "a"));
-                  other.add("a");
-                  tasks.sleep(Duration.ofMillis(1));
-                  seen.add(one.find("a"));
-                  seen.add(transaction.get(COUNT, "a"));
-                  return seen;
-                }));
+            assertThrows(
+                LeaseLost.class,
+                () ->
+                    one.cache.run(
+                        lost,
+                        transaction -> {
+                          seen.add(transaction.get(COUNT, "a"));
+                          other.add("a");
+                          tasks.sleep(Duration.ofMillis(1));
+                          seen.add(one.find("a"));
+                          seen.add(transaction.get(COUNT, "a"));
+                          return seen;
+                        })));
 
     assertEquals(List.of(Optional.of(1), Optional.of(2), Optional.of(1)), seen);
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.twinloop.error.ErrorCode;
+import io.twinloop.error.StoreFailure;
 import io.twinloop.id.ContextId;
 import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.task.Cancellation;
@@ -52,6 +54,50 @@ class LeasedLockTest {
     origin.tasks.act(() -> assertThrows(LeaseLost.class, () -> origin.store.extend(fence)));
     assertTrue(held.lost().requested());
     assertThrows(LeaseLost.class, held::fence);
+  }
+
+  @Test
+  void what_was_read_under_a_fresh_guard_is_confirmed_without_the_disk() {
+    Guard held = held(origin.tab("one"));
+    origin.disk.failWrites(ErrorCode.STORAGE_FULL);
+
+    origin.tasks.act(held::confirm);
+  }
+
+  @Test
+  void who_stood_still_asks_the_row() {
+    Guard held = held(origin.tab("one"));
+    origin.disk.failWrites(ErrorCode.STORAGE_FULL);
+
+    origin.tasks.run(HandOver.SILENCE);
+
+    origin.tasks.act(() -> assertThrows(StoreFailure.class, held::confirm));
+  }
+
+  @Test
+  void whose_lease_ran_out_asks_the_row_once() {
+    LeaseContext one = origin.tab("one");
+    Guard held = held(one);
+    origin.tasks.moveClock(FencingRules.TERM);
+    origin.tasks.act(held::confirm);
+    origin.disk.failWrites(ErrorCode.STORAGE_FULL);
+
+    origin.tasks.act(held::confirm);
+
+    origin.tasks.moveClock(FencingRules.TERM.negated());
+    origin.tasks.act(() -> assertThrows(StoreFailure.class, held::confirm));
+  }
+
+  @Test
+  void who_was_robbed_while_it_stood_still_learns_it_before_it_uses_what_it_read() {
+    LeaseContext other = origin.tab("other");
+    Guard held = held(origin.tab("silent"));
+    origin.mute();
+
+    origin.tasks.call(() -> other.take(PATIENCE));
+
+    origin.tasks.act(() -> assertThrows(LeaseLost.class, held::confirm));
+    assertTrue(held.lost().requested());
   }
 
   @Test
@@ -244,5 +290,11 @@ class LeasedLockTest {
           StoredLease.Held.class, origin.store.read(LeaseOrigin.NAME, Duration.ofSeconds(1)));
       guard.release();
     }
+  }
+
+  private Guard held(LeaseContext context) {
+    Guard guard = origin.tasks.call(() -> context.take(PATIENCE));
+    guard.reloaded();
+    return guard;
   }
 }

@@ -38,6 +38,11 @@ final class UnfencedRules implements LeaseRules {
   }
 
   @Override
+  public boolean isLive(LeaseRecord lease, Timestamp now) {
+    return real.isLive(lease, now);
+  }
+
+  @Override
   public boolean released(LeaseRecord lease, Tenure given) {
     return real.released(lease, given);
   }

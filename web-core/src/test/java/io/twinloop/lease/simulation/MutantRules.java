@@ -39,6 +39,11 @@ class MutantRules implements LeaseRules {
   }
 
   @Override
+  public boolean isLive(LeaseRecord lease, Timestamp now) {
+    return sound.isLive(lease, now);
+  }
+
+  @Override
   public boolean released(LeaseRecord lease, Tenure given) {
     return sound.released(lease, given);
   }

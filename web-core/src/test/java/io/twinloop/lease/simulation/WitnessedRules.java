@@ -46,6 +46,11 @@ final class WitnessedRules implements LeaseRules {
   }
 
   @Override
+  public boolean isLive(LeaseRecord lease, Timestamp now) {
+    return rules.isLive(lease, now);
+  }
+
+  @Override
   public boolean released(LeaseRecord lease, Tenure given) {
     return rules.released(lease, given);
   }
