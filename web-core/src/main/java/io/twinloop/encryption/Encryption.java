@@ -21,6 +21,7 @@ import io.twinloop.machine.keys.KeyFiles;
 import io.twinloop.machine.keys.RoomKeysChanged;
 import io.twinloop.machine.rooms.EncryptedMessage;
 import io.twinloop.machine.rooms.EncryptedRooms;
+import io.twinloop.machine.rooms.ReservedIndexes;
 import io.twinloop.machine.rooms.RoomAudience;
 import io.twinloop.machine.rooms.RoomEncryptor;
 import io.twinloop.port.Subscription;
@@ -61,13 +62,27 @@ public final class Encryption {
       Cryptography cryptography,
       CryptoStores stores,
       EncryptionPorts ports) {
+    this(device, authorized, connection, cryptography, stores, ports, new ReservedIndexes());
+  }
+
+  /**
+   * @param reserved empty, for this alone
+   */
+  Encryption(
+      DeviceAddress device,
+      Authorized authorized,
+      Connection connection,
+      Cryptography cryptography,
+      CryptoStores stores,
+      EncryptionPorts ports,
+      ReservedIndexes reserved) {
     this.device = device;
     this.ports = ports;
     this.turns = new Turns(ports.tasks());
     this.news = new EncryptionNews(ports);
     this.opening =
         new EncryptionOpening(
-            device, authorized, connection, cryptography, stores, ports, status, news);
+            device, authorized, connection, cryptography, stores, ports, reserved, status, news);
   }
 
   public EncryptionState state() {

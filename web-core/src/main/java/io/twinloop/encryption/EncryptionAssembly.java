@@ -27,6 +27,7 @@ import io.twinloop.machine.keys.KeyFiles;
 import io.twinloop.machine.receiving.ToDeviceReceiver;
 import io.twinloop.machine.rooms.EncryptedRooms;
 import io.twinloop.machine.rooms.KeyRoutes;
+import io.twinloop.machine.rooms.ReservedIndexes;
 import io.twinloop.machine.rooms.RoomEncryptor;
 import io.twinloop.machine.rooms.RoomPorts;
 import io.twinloop.machine.sending.KeyClaims;
@@ -49,6 +50,7 @@ final class EncryptionAssembly {
   private final CryptoStore store;
   private final CryptoPrimitives primitives;
   private final EncryptionPorts ports;
+  private final ReservedIndexes reserved;
   private final CryptoEntries entries;
   private final CryptoCache cache;
   private final CryptoOperations operations;
@@ -61,12 +63,14 @@ final class EncryptionAssembly {
       Authorized authorized,
       CryptoStore store,
       CryptoPrimitives primitives,
-      EncryptionPorts ports) {
+      EncryptionPorts ports,
+      ReservedIndexes reserved) {
     this.device = device;
     this.authorized = authorized;
     this.store = store;
     this.primitives = primitives;
     this.ports = ports;
+    this.reserved = reserved;
     entries = new CryptoEntries(ports.json());
     CommitHints hints = new CommitHints(device.user(), ports.signals(), ports.json());
     cache = new CryptoCache(store, hints, ports.tasks());
@@ -117,7 +121,11 @@ final class EncryptionAssembly {
             ports.tasks(),
             ports.activity());
     return new RoomEncryptor(
-        entries, operations, new KeyRoutes(directory, starts, sending, requests), roomPorts);
+        entries,
+        operations,
+        new KeyRoutes(directory, starts, sending, requests),
+        roomPorts,
+        reserved);
   }
 
   private KeyFiles keyFiles() {

@@ -6,6 +6,7 @@ import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.error.ErrorCode;
 import io.twinloop.error.TwinloopException;
+import io.twinloop.machine.rooms.ReservedIndexes;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.sync.Connection;
 import io.twinloop.task.Pending;
@@ -18,6 +19,7 @@ final class EncryptionOpening {
   private final Connection connection;
   private final Cryptography cryptography;
   private final EncryptionPorts ports;
+  private final ReservedIndexes reserved;
   private final EncryptionStatus status;
   private final EncryptionNews news;
   private final CryptoShelf shelf;
@@ -36,6 +38,7 @@ final class EncryptionOpening {
       Cryptography cryptography,
       CryptoStores stores,
       EncryptionPorts ports,
+      ReservedIndexes reserved,
       EncryptionStatus status,
       EncryptionNews news) {
     this.device = device;
@@ -43,6 +46,7 @@ final class EncryptionOpening {
     this.connection = connection;
     this.cryptography = cryptography;
     this.ports = ports;
+    this.reserved = reserved;
     this.status = status;
     this.news = news;
     this.shelf = new CryptoShelf(lost -> stores.open(device.user(), lost));
@@ -85,7 +89,7 @@ final class EncryptionOpening {
     try {
       CryptoPrimitives primitives = openBoth();
       EncryptionParts parts =
-          new EncryptionAssembly(device, authorized, shelf, primitives, ports)
+          new EncryptionAssembly(device, authorized, shelf, primitives, ports, reserved)
               .assemble(connection, status);
       news.follow(parts.cache());
       status.become(new EncryptionState.Ready());

@@ -33,18 +33,28 @@ public final class GroupEncryption {
     return new OutboundGroupSession(ratchet, seed, primitives.signingKey(seed));
   }
 
-  /** Five calls for most messages: keys, cipher, MAC, signature, one turn of the ratchet. */
+  /** Five calls for most messages: those of the message, and one turn of the ratchet. */
   public Encryption encrypt(OutboundGroupSession session, Bytes plaintext) {
+    return new Encryption(message(session, plaintext), next(session));
+  }
+
+  /**
+   * The message as {@link Encryption} has it, after which nothing may be encrypted with the very
+   * same session. Four calls: keys, cipher, MAC, signature.
+   */
+  public Bytes message(OutboundGroupSession session, Bytes plaintext) {
     Ratchet ratchet = session.ratchet();
     CipherKeys keys = cipher.keys(ratchet.bytes());
     Bytes ciphertext = cipher.encrypt(keys, plaintext);
     Bytes maced = MegolmMessage.unauthenticated(ratchet.index(), ciphertext);
     Bytes signed = Bytes.join(maced, cipher.mac(keys, maced));
-    Bytes message = Bytes.join(signed, primitives.sign(session.signingKey(), signed).bytes());
-    return new Encryption(
-        message,
-        new OutboundGroupSession(
-            ratchet.advance(primitives), session.seed(), session.signingKey()));
+    return Bytes.join(signed, primitives.sign(session.signingKey(), signed).bytes());
+  }
+
+  /** The session at its next index. One call for most. */
+  public OutboundGroupSession next(OutboundGroupSession session) {
+    return new OutboundGroupSession(
+        session.ratchet().advance(primitives), session.seed(), session.signingKey());
   }
 
   /** What opens the messages from now on, for the devices in the room. One call. */

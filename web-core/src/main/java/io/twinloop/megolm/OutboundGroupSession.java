@@ -16,7 +16,7 @@ public record OutboundGroupSession(Ratchet ratchet, Bytes seed, SigningKey signi
     return signingKey.publicKey().toString();
   }
 
-  /** How many messages it has encrypted. */
+  /** How many messages it has encrypted at most: each has its index, and some indexes have none. */
   public long messageCount() {
     return ratchet.index();
   }

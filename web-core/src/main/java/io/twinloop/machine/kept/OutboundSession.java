@@ -11,7 +11,7 @@ import io.twinloop.megolm.HistorySharing;
  */
 public record OutboundSession(String state, Timestamp createdAt, HistorySharing history) {
 
-  /** The same after a message. */
+  /** The same at a later index. */
   public OutboundSession with(String next) {
     return new OutboundSession(next, createdAt, history);
   }

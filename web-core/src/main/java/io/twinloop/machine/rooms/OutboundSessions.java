@@ -18,6 +18,8 @@ import io.twinloop.megolm.RotationRule;
 import io.twinloop.megolm.SessionKey;
 import io.twinloop.port.Clock;
 import io.twinloop.store.codec.OutboundGroupSessionCodec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The sessions that our messages are encrypted with, within operations. Every call suspends. */
@@ -26,9 +28,11 @@ final class OutboundSessions {
   private final GroupEncryption groups;
   private final ReadySessions ready;
   private final Clock clock;
+  private final ReservedIndexes reserved;
 
-  OutboundSessions(CryptoEntries entries, RoomPorts ports) {
+  OutboundSessions(CryptoEntries entries, RoomPorts ports, ReservedIndexes reserved) {
     this.entries = entries;
+    this.reserved = reserved;
     this.groups = new GroupEncryption(ports.primitives(), ports.entropy());
     this.ready = new ReadySessions(new OutboundGroupSessionCodec(ports.json(), ports.primitives()));
     this.clock = ports.clock();
@@ -58,23 +62,26 @@ final class OutboundSessions {
     if (known.isEmpty()) {
       return make(transaction, audience);
     }
+    ActiveSession active = known.get().with(reserved.find(audience.room(), known.get()));
     RoomCircumstances now =
         new RoomCircumstances(
             audience.settings(), audience.history(), recipients.readers(), clock.now());
-    if (RotationRule.reason(known.get().use(audience), now).isEmpty()) {
-      return seeing(transaction, audience, known.get());
+    if (RotationRule.reason(active.use(audience), now).isEmpty()) {
+      return seeing(transaction, audience, active);
     }
-    transaction.delete(entries.keyShares, audience.room().text(), known.get().id());
+    transaction.delete(entries.keyShares, audience.room().text(), active.id());
     return make(transaction, audience);
   }
 
-  /** Encrypts, and steps on. */
-  Encryption encrypt(
+  /** Encrypts with an index that is reserved, or else steps on and reserves some. */
+  Utterance encrypt(
       CryptoTransaction transaction, RoomId room, ActiveSession active, Bytes plaintext) {
-    Encryption encryption = groups.encrypt(active.session(), plaintext);
-    String next = ready.state(room, encryption.session());
-    transaction.put(entries.outboundSessions, active.stored().with(next), room.text());
-    return encryption;
+    if (active.reserved().isEmpty()) {
+      return stepOn(transaction, room, active, plaintext);
+    }
+    OutboundGroupSession taken = active.reserved().get().take();
+    Bytes message = groups.message(taken, plaintext);
+    return new Utterance(message, taken.messageCount(), Optional.empty());
   }
 
   /** What opens the messages from now on, and none before. */
@@ -92,7 +99,25 @@ final class OutboundSessions {
       CryptoTransaction transaction, RoomAudience audience, ActiveSession active) {
     KeyShares shares = active.shares().seeing(audience.present());
     put(transaction, audience.room(), active, shares);
-    return new ActiveSession(active.stored(), active.session(), shares);
+    return active.with(shares);
+  }
+
+  /** What is reserved may reach further than the session may serve: the rule judges each index. */
+  private Utterance stepOn(
+      CryptoTransaction transaction, RoomId room, ActiveSession active, Bytes plaintext) {
+    long index = active.session().messageCount();
+    int size = reserved.size(room, active);
+    Encryption encryption = groups.encrypt(active.session(), plaintext);
+    OutboundGroupSession next = encryption.session();
+    List<OutboundGroupSession> left = new ArrayList<>();
+    for (int taken = 1; taken < size; taken++) {
+      left.add(next);
+      next = groups.next(next);
+    }
+    String behind = ready.state(room, next);
+    transaction.put(entries.outboundSessions, active.stored().with(behind), room.text());
+    Reservation made = reserved.make(room, active, behind, left);
+    return new Utterance(encryption.message(), index, Optional.of(made));
   }
 
   /** With what we need to read it ourselves. */

@@ -4,8 +4,6 @@ import io.twinloop.id.RoomId;
 import io.twinloop.machine.kept.OutboundSession;
 import io.twinloop.megolm.OutboundGroupSession;
 import io.twinloop.store.codec.OutboundGroupSessionCodec;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,19 +12,8 @@ import java.util.Optional;
  * commit left behind is never taken for it.
  */
 final class ReadySessions {
-  /** Some hundred bytes each; nobody writes to more rooms than that in turn. */
-  private static final int MOST = 50;
-
   private final OutboundGroupSessionCodec codec;
-  private final Map<RoomId, Ready> latest =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RoomId, Ready> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final LatestRooms<Ready> latest = new LatestRooms<>();
 
   private record Ready(String state, OutboundGroupSession session) {}
 
@@ -36,9 +23,9 @@ final class ReadySessions {
 
   /** The stored session; empty where it cannot be read. Suspends. */
   Optional<OutboundGroupSession> open(RoomId room, OutboundSession stored) {
-    Ready ready = latest.get(room);
-    if (ready != null && ready.state().equals(stored.state())) {
-      return Optional.of(ready.session());
+    Optional<Ready> ready = latest.find(room);
+    if (ready.isPresent() && ready.get().state().equals(stored.state())) {
+      return Optional.of(ready.get().session());
     }
     Optional<OutboundGroupSession> session = codec.decode(stored.state());
     session.ifPresent(opened -> latest.put(room, new Ready(stored.state(), opened)));

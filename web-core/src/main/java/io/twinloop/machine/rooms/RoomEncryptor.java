@@ -11,7 +11,6 @@ import io.twinloop.machine.CryptoOperations;
 import io.twinloop.machine.rooms.Turn.Said;
 import io.twinloop.machine.rooms.Turn.Unserved;
 import io.twinloop.megolm.EncryptedContent;
-import io.twinloop.megolm.Encryption;
 import io.twinloop.port.JsonReader;
 import io.twinloop.task.Cancellation;
 import java.util.Optional;
@@ -19,8 +18,9 @@ import java.util.Optional;
 /**
  * Encrypts messages to rooms, in any context at any time. A message is encrypted once everybody who
  * is to read it has been sent the key, and the session's step is committed, under the lease, before
- * anybody sees the ciphertext: so no two messages have one index. A crash in between leaves an
- * index unused, or a key that nothing was said with.
+ * anybody sees the ciphertext: so no two messages have one index. Who writes much takes the steps
+ * of the next messages with it, see {@link ReservedIndexes}. A crash in between leaves indexes
+ * unused, or a key that nothing was said with.
  */
 public final class RoomEncryptor {
   /** One more each time that devices come meanwhile, or a tab that sees other members rotates. */
@@ -29,17 +29,26 @@ public final class RoomEncryptor {
   private final CryptoEntries entries;
   private final CryptoOperations operations;
   private final JsonReader json;
+  private final ReservedIndexes reserved;
   private final OutboundSessions sessions;
   private final KeySharing sharing;
   private final KeyDelivery delivery;
   private final Patience patience;
 
+  /**
+   * @param reserved what this context has reserved, which nobody else sees
+   */
   public RoomEncryptor(
-      CryptoEntries entries, CryptoOperations operations, KeyRoutes routes, RoomPorts ports) {
+      CryptoEntries entries,
+      CryptoOperations operations,
+      KeyRoutes routes,
+      RoomPorts ports,
+      ReservedIndexes reserved) {
     this.entries = entries;
     this.operations = operations;
     this.json = ports.json();
-    this.sessions = new OutboundSessions(entries, ports);
+    this.reserved = reserved;
+    this.sessions = new OutboundSessions(entries, ports, reserved);
     this.sharing = new KeySharing(entries, sessions, routes);
     this.patience = new Patience(ports.tasks());
     this.delivery = new KeyDelivery(operations, sessions, sharing, routes, patience, ports.log());
@@ -75,6 +84,7 @@ public final class RoomEncryptor {
           operations.run(
               transaction -> turn(transaction, audience, Optional.of(message)), cancellation);
       if (turn instanceof Said said) {
+        said.made().ifPresent(made -> reserved.keep(audience.room(), made));
         delivery.seek(said.unreached(), cancellation);
         return said.message();
       }
@@ -102,23 +112,21 @@ public final class RoomEncryptor {
     if (message.isEmpty() || !unserved.devices().isEmpty()) {
       return unserved;
     }
+    Utterance utterance =
+        sessions.encrypt(transaction, audience.room(), active, message.get().plaintext());
     return new Said(
-        encrypt(transaction, audience, active, message.get()),
-        sharing.withoutOlm(active.shares(), recipients));
+        event(transaction, active.id(), utterance, message.get()),
+        sharing.withoutOlm(active.shares(), recipients),
+        utterance.made());
   }
 
-  private EncryptedMessage encrypt(
-      CryptoTransaction transaction,
-      RoomAudience audience,
-      ActiveSession active,
-      RoomMessage message) {
+  private EncryptedMessage event(
+      CryptoTransaction transaction, String session, Utterance utterance, RoomMessage message) {
     Optional<OwnDevice> own = transaction.get(entries.ownDevice);
     DeviceKeys keys = own.orElseThrow().keys();
-    Encryption encryption =
-        sessions.encrypt(transaction, audience.room(), active, message.plaintext());
     String content =
         EncryptedContent.write(
-            active.id(), encryption.message(), keys.curve25519(), keys.device(), message.content());
-    return new EncryptedMessage(content, active.id(), active.session().messageCount());
+            session, utterance.ciphertext(), keys.curve25519(), keys.device(), message.content());
+    return new EncryptedMessage(content, session, utterance.index());
   }
 }

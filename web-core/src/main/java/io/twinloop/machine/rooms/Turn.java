@@ -4,6 +4,7 @@ import io.twinloop.device.DeviceKeys;
 import io.twinloop.megolm.Recipient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of trying to say something. */
 sealed interface Turn {
@@ -12,8 +13,10 @@ sealed interface Turn {
    * It is encrypted.
    *
    * @param unreached devices that it is for, and that there is no Olm session with
+   * @param made what was reserved with it, to be kept once the operation is committed
    */
-  record Said(EncryptedMessage message, List<DeviceKeys> unreached) implements Turn {}
+  record Said(EncryptedMessage message, List<DeviceKeys> unreached, Optional<Reservation> made)
+      implements Turn {}
 
   /**
    * Somebody is to have the key first.

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  * by everybody whom it is for.
  */
 final class CryptoSimulation implements AutoCloseable {
-  static final int MOST_SAID = 12;
+  static final int MOST_SAID = 16;
 
   private static final Duration STORM = Duration.ofSeconds(6);
   private static final Duration STEP = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ final class CryptoSimulation implements AutoCloseable {
     this.outside = new Outside(world, server, keys, mailbox, room);
     this.delivery = new Delivery(DEVICE.user(), keys, mailbox, room, server);
     this.wiring = new Wiring(DEVICE, parts, database, server, readings);
-    this.rotation = new RotationSettings(Duration.ofDays(7), world.chance().between(1, 8));
+    this.rotation = new RotationSettings(Duration.ofDays(7), world.chance().between(1, 12));
     room.join(DEVICE.user());
     int others = world.chance().between(1, 3);
     for (int i = 0; i < others; i++) {

@@ -23,6 +23,9 @@ final class Inhabitant {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
   private static final int PAGE = 8;
 
+  /** So many that a context says some with indexes that it has reserved. */
+  private static final int MOST_IN_A_ROW = 4;
+
   /** A hidden tab, whose timers are late, may miss the lease when everybody wants it at once. */
   private static final int TRIES = 5;
 
@@ -97,10 +100,15 @@ final class Inhabitant {
   private void speak() {
     while (isStormy()) {
       pause();
-      if (isStormy() && room.timeline().size() < CryptoSimulation.MOST_SAID) {
+      int sentences = chance.between(1, MOST_IN_A_ROW);
+      while (sentences-- > 0 && isStormy() && hasRoom()) {
         trySaying();
       }
     }
+  }
+
+  private boolean hasRoom() {
+    return room.timeline().size() < CryptoSimulation.MOST_SAID;
   }
 
   private void trySaying() {

@@ -6,6 +6,7 @@ import io.twinloop.crypto.Cryptography;
 import io.twinloop.device.DeviceAddress;
 import io.twinloop.encryption.Encryption;
 import io.twinloop.encryption.EncryptionPorts;
+import io.twinloop.encryption.EncryptionReserving;
 import io.twinloop.encryption.OneShotEncryption;
 import io.twinloop.encryption.OneShotPorts;
 import io.twinloop.id.Timestamp;
@@ -16,7 +17,6 @@ import io.twinloop.port.Entropy;
 import io.twinloop.store.crypto.CryptoStores;
 import io.twinloop.store.crypto.SimulatedCryptoStore;
 import io.twinloop.store.crypto.SimulatedCryptoStores;
-import io.twinloop.sync.Connection;
 import io.twinloop.testkit.FakeConnectivity;
 import io.twinloop.testkit.FixedEntropy;
 import io.twinloop.testkit.JacksonJson;
@@ -47,10 +47,10 @@ final class Wiring {
 
   Encryption encryption(SimulatedContext context) {
     Entropy entropy = new FixedEntropy(context.world().seed() * 1_000 + contexts++);
-    return new Encryption(
+    return EncryptionReserving.with(
+        parts.reserved().get(),
         device,
         authorized(context),
-        new Connection(),
         cryptography(context, entropy),
         stores(context),
         ports(context, entropy));

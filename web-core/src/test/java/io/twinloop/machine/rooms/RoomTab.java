@@ -49,12 +49,15 @@ final class RoomTab {
   final ScriptedHttp http;
   private final SimulatedTasks tasks;
 
+  /** Called before anything is computed for a message. */
+  Runnable onPrimitive = () -> {};
+
   RoomTab(MachineOrigin origin, RoomServer server, long seed) {
     this.context = origin.tab();
     this.tasks = origin.tasks;
     this.http = new ScriptedHttp(tasks, server);
     FixedEntropy entropy = new FixedEntropy(seed);
-    JdkPrimitives primitives = new JdkPrimitives(entropy, tasks::giveWay);
+    JdkPrimitives primitives = new JdkPrimitives(entropy, this::giveWay);
     JacksonJson json = new JacksonJson();
     SilentLog log = new SilentLog();
     Homeserver homeserver = new Homeserver(http, json, "https://x");
@@ -89,7 +92,8 @@ final class RoomTab {
             context.entries,
             context.operations,
             new KeyRoutes(directory, starts, sending, requests),
-            new RoomPorts(primitives, entropy, json, tasks, tasks, log));
+            new RoomPorts(primitives, entropy, json, tasks, tasks, log),
+            new ReservedIndexes());
   }
 
   static RoomAudience audience(UserId... readers) {
@@ -120,6 +124,11 @@ final class RoomTab {
           transaction.put(context.entries.trackedUsers, before.changed(changes));
           return changes;
         });
+  }
+
+  private void giveWay() {
+    onPrimitive.run();
+    tasks.giveWay();
   }
 
   /** What we read of our own message ourselves. */
