@@ -296,7 +296,7 @@ export class Timeline {
   redact(eventId: string, reason?: string): Promise<void>;
   /** Sends a failed item again, under its first transaction id. */
   retry(transactionId: string): Promise<void>;
-  /** Gives a failed item up. */
+  /** Gives a failed item up; rejects with `UNKNOWN_MESSAGE` where the homeserver has it. */
   discard(transactionId: string): Promise<void>;
   /** Tells the others, and our other devices, that we read everything shown. */
   markRead(): Promise<void>;

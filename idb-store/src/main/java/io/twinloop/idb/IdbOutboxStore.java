@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outbox in the origin's database. Nobody else has what is in it, so writes are strict. It is
- * short, so its place in the queue is found by reading it all.
+ * The outbox in the origin's database. Nobody else has what is in it, so writes are strict; only
+ * that the homeserver has it now can be asked for again. It is short, so its place in the queue is
+ * found by reading it all.
  */
 final class IdbOutboxStore implements OutboxStore {
   private static final Scope READ = Scope.reading(OUTBOX);
   private static final Scope WRITE = Scope.writing(Durability.STRICT, OUTBOX);
+  private static final Scope UPDATE = Scope.writing(Durability.RELAXED, OUTBOX);
   private static final Scope ADOPT = Scope.writing(Durability.STRICT, OUTBOX, LEASES);
 
   /** Where the keys {@code [account, place, transaction]} hold what. */
@@ -62,6 +64,20 @@ final class IdbOutboxStore implements OutboxStore {
                       codec.encode(outgoing));
                   transaction.commit();
                 }));
+  }
+
+  @Override
+  public void update(UserId account, Outgoing outgoing) {
+    database.run(
+        UPDATE,
+        (transaction, answer) ->
+            transaction.rows(
+                OUTBOX,
+                of(account),
+                rows ->
+                    find(outgoing.transaction(), rows)
+                        .ifPresent(
+                            row -> transaction.put(OUTBOX, row.key(), codec.encode(outgoing)))));
   }
 
   @Override

@@ -91,8 +91,9 @@ final class AccountAssembly {
     Loops loops = loops();
     Ending ending = ending(pushers, signIn, loops);
     ending.watch();
-    ledger.arrivals().add(delta -> outbox.arrived(delta.timeline()));
+    ledger.arrivals().add(delta -> outbox.arrived(delta.room(), delta.timeline()));
     ledger.arrivals().add(members::arrived);
+    recorder.listeners().add(unused -> outbox.recorded());
     cipher.onKeys(keys -> platform.tasks().start("room keys", () -> ledger.readAgain(keys)));
     cipher.onDevices(
         devices -> platform.tasks().start("devices", () -> ledger.attributeAgain(devices)));
@@ -146,7 +147,7 @@ final class AccountAssembly {
             platform.leases().lock(AccountLeases.outbox(user), stores.leases()),
             platform.activity());
     Backoff backoff = new Backoff(platform.entropy());
-    return new Outbox(disk, sealing, new RoomEventSender(api), backoff::wait, ports);
+    return new Outbox(disk, ledger, sealing, new RoomEventSender(api), backoff::wait, ports);
   }
 
   private Encryption encryption() {

@@ -5,6 +5,7 @@ import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.machine.devices.DevicesChanged;
 import io.twinloop.machine.keys.RoomKeysChanged;
+import io.twinloop.outbox.KnownEvents;
 import io.twinloop.port.JsonReader;
 import io.twinloop.port.Tasks;
 import io.twinloop.room.Room;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * The one way in which rooms change: in turns, and each turn reads, computes, records, installs and
  * tells, in this order. Whoever is told finds memory and disk as they are told.
  */
-final class Ledger implements SyncSink {
+final class Ledger implements SyncSink, KnownEvents {
   private final RoomBook book;
   private final EventShelf shelf;
   private final EventReader reader;
@@ -112,6 +113,17 @@ final class Ledger implements SyncSink {
           pages.ensure(id);
           return null;
         });
+  }
+
+  @Override
+  public Optional<List<Event>> newest(RoomId id) {
+    loadTimeline(id);
+    return find(id).map(live -> live.timeline().map(Timeline::events).orElse(List.of()));
+  }
+
+  @Override
+  public boolean areRecorded() {
+    return recorder.state() instanceof RecordingState.Recording;
   }
 
   /**

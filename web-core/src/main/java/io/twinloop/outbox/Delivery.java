@@ -2,7 +2,6 @@ package io.twinloop.outbox;
 
 import io.twinloop.error.TwinloopException;
 import io.twinloop.id.RoomId;
-import io.twinloop.id.TransactionId;
 import io.twinloop.outbox.SendVerdict.Delivered;
 import io.twinloop.outbox.SendVerdict.GivenUp;
 import io.twinloop.outbox.SendVerdict.Later;
@@ -23,6 +22,7 @@ import java.util.function.IntFunction;
 final class Delivery {
   private final SendQueue queue;
   private final OutboxDisk disk;
+  private final Arrivals arrivals;
   private final Sealing sealing;
   private final EventSender sender;
   private final IntFunction<Duration> backoff;
@@ -31,7 +31,6 @@ final class Delivery {
   private final Set<RoomId> busy = new HashSet<>();
   private final Pause pause;
   private Optional<Cancellation> running = Optional.empty();
-  private int forgetting;
   private Latch idle;
 
   /**
@@ -40,6 +39,7 @@ final class Delivery {
   Delivery(
       SendQueue queue,
       OutboxDisk disk,
+      Arrivals arrivals,
       Sealing sealing,
       EventSender sender,
       IntFunction<Duration> backoff,
@@ -47,6 +47,7 @@ final class Delivery {
       Clock clock) {
     this.queue = queue;
     this.disk = disk;
+    this.arrivals = arrivals;
     this.sealing = sealing;
     this.sender = sender;
     this.backoff = backoff;
@@ -64,7 +65,7 @@ final class Delivery {
   /** Waits until nothing is under way; call it after the cancellation. Suspends. */
   void drain() {
     running = Optional.empty();
-    while (isBusy()) {
+    while (!busy.isEmpty()) {
       idle = tasks.latch();
       idle.await();
     }
@@ -73,21 +74,11 @@ final class Delivery {
   /** Stores the event, unless it was given up or came by sync meanwhile. Suspends. */
   void save(Outgoing outgoing) {
     disk.save(outgoing);
-    if (!queue.isStored(outgoing.transaction())) {
+    if (arrivals.has(outgoing)) {
+      arrivals.sweep();
+    } else if (queue.find(outgoing.transaction()).isEmpty()) {
       disk.remove(outgoing.transaction());
     }
-  }
-
-  /** Deletes a stored event, soon. Never suspends. */
-  void forget(TransactionId transaction) {
-    forgetting++;
-    tasks.start(
-        "outbox arrival",
-        () -> {
-          disk.remove(transaction);
-          forgetting--;
-          openIfIdle();
-        });
   }
 
   /** Sends what waits in the room, unless that is being done or nothing is to be sent now. */
@@ -109,18 +100,10 @@ final class Delivery {
       sendAll(room, stop);
     } finally {
       busy.remove(room);
-      openIfIdle();
+      if (busy.isEmpty()) {
+        idle.open();
+      }
       running.filter(current -> current != stop).ifPresent(current -> send(room));
-    }
-  }
-
-  private boolean isBusy() {
-    return forgetting > 0 || !busy.isEmpty();
-  }
-
-  private void openIfIdle() {
-    if (!isBusy()) {
-      idle.open();
     }
   }
 
@@ -167,24 +150,27 @@ final class Delivery {
     if (ciphertext.isEmpty() || !queue.isWaiting(echo.outgoing().transaction())) {
       return echo;
     }
-    LocalEcho sealed = echo.sealed(ciphertext.get());
+    LocalEcho sealed = echo.with(echo.outgoing().sealed(ciphertext.get()));
     queue.put(sealed);
     save(sealed.outgoing());
     return sealed;
   }
 
-  /** Unless it was given up, or came by sync, while it was under way. */
   private void settle(LocalEcho echo, SendVerdict verdict) {
-    TransactionId transaction = echo.outgoing().transaction();
-    if (!queue.isWaiting(transaction)) {
-      return;
-    }
     if (verdict instanceof Delivered delivered) {
-      queue.delivered(transaction, delivered.event());
-      disk.remove(transaction);
+      Outgoing sent = echo.outgoing().sentAs(delivered.event(), clock.now());
+      queue.delivered(sent);
+      disk.update(sent);
     } else if (verdict instanceof GivenUp givenUp) {
-      Outgoing failed = echo.outgoing().withFailure(Optional.of(givenUp.why()));
-      queue.put(new LocalEcho(failed, echo.content(), Optional.empty()));
+      fail(echo, givenUp.why());
+    }
+  }
+
+  /** Unless it was given up by the user, or came by sync, while it was under way. */
+  private void fail(LocalEcho echo, SendFailure why) {
+    if (queue.isWaiting(echo.outgoing().transaction())) {
+      Outgoing failed = echo.outgoing().withFailure(Optional.of(why));
+      queue.put(echo.with(failed));
       save(failed);
     }
   }

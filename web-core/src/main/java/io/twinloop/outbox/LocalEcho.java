@@ -4,16 +4,17 @@ import io.twinloop.id.EventId;
 import io.twinloop.json.Json;
 import java.util.Optional;
 
-/**
- * An outgoing event as the room will see it, shown until the homeserver's own copy is there.
- *
- * @param sentAs the id that the homeserver gave it, once it has it
- */
-public record LocalEcho(Outgoing outgoing, Json content, Optional<EventId> sentAs) {
+/** An outgoing event as the room will see it, shown until the homeserver's own copy is there. */
+public record LocalEcho(Outgoing outgoing, Json content) {
 
-  /** The same with what will leave. */
-  LocalEcho sealed(String ciphertext) {
-    return new LocalEcho(outgoing.sealed(ciphertext), content, sentAs);
+  /** The same as it is further on its way. */
+  LocalEcho with(Outgoing outgoing) {
+    return new LocalEcho(outgoing, content);
+  }
+
+  /** The id that the homeserver gave it, once it has it. */
+  public Optional<EventId> sentAs() {
+    return outgoing.sent().map(Outgoing.Sent::event);
   }
 
   /** A new event, not one that changes another. */

@@ -14,17 +14,21 @@ import io.twinloop.port.Subscription;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
  * Sends events of one account from this context, each exactly once: it is stored before its first
  * request leaves, repeated under the same transaction id until the homeserver answers, and taken
- * over by another context when this one is gone. A room's events leave in the order they were
- * queued; one that was refused waits for the user and holds up nothing.
+ * over by another context when this one is gone. It stays stored until it came by sync and that was
+ * recorded, so that whatever was shown is shown again after a crash, as sent where it was. A room's
+ * events leave in the order they were queued; one that was refused waits for the user and holds up
+ * nothing.
  */
 public final class Outbox {
   private static final String HEX = "0123456789abcdef";
@@ -32,6 +36,7 @@ public final class Outbox {
   private final OutboxDisk disk;
   private final OutboxPorts ports;
   private final SendQueue queue = new SendQueue();
+  private final Arrivals arrivals;
   private final Delivery delivery;
   private final Owners owners;
   private final Map<TransactionId, Latch> awaited = new HashMap<>();
@@ -43,15 +48,17 @@ public final class Outbox {
    */
   public Outbox(
       OutboxDisk disk,
+      KnownEvents known,
       Sealing sealing,
       EventSender sender,
       IntFunction<Duration> backoff,
       OutboxPorts ports) {
     this.disk = disk;
     this.ports = ports;
+    this.arrivals = new Arrivals(queue, disk, known, ports.tasks(), ports.clock());
     this.owners = new Owners(ports.exclusive(), ports.tasks());
     this.delivery =
-        new Delivery(queue, disk, sealing, sender, backoff, ports.tasks(), ports.clock());
+        new Delivery(queue, disk, arrivals, sealing, sender, backoff, ports.tasks(), ports.clock());
     queue.onChange(room -> tellWhoAwaits());
   }
 
@@ -75,6 +82,7 @@ public final class Outbox {
     running = Optional.empty();
     connectivity.close();
     delivery.drain();
+    arrivals.drain();
   }
 
   /** Takes over what contexts that are gone since the start left behind. Suspends. */
@@ -100,6 +108,7 @@ public final class Outbox {
             ports.clock().now(),
             disk.context(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     store(outgoing);
     return outgoing.transaction();
@@ -119,18 +128,28 @@ public final class Outbox {
         .orElseThrow(() -> new TwinloopException(ErrorCode.STOPPED, "The message was given up."));
   }
 
-  /** Sends a failed event again, under its first transaction id. Suspends. */
+  /**
+   * Sends a failed event again, under its first transaction id; leaves one alone that did not fail.
+   * Suspends.
+   *
+   * @throws TwinloopException UNKNOWN_MESSAGE where there is none
+   */
   public void retry(TransactionId transaction) {
     LocalEcho echo = known(transaction);
-    if (echo.outgoing().failure().isEmpty()) {
-      return;
+    if (echo.outgoing().failure().isPresent()) {
+      store(echo.outgoing().queuedAgain(ports.clock().now()));
     }
-    store(echo.outgoing().queuedAgain(ports.clock().now()));
   }
 
-  /** Gives an event up: it is not sent again, though the homeserver may have it. Suspends. */
+  /**
+   * Gives an event up: it is not sent again, though the homeserver may have it. Suspends.
+   *
+   * @throws TwinloopException UNKNOWN_MESSAGE where there is none, or the homeserver has it
+   */
   public void discard(TransactionId transaction) {
-    known(transaction);
+    if (known(transaction).sentAs().isPresent()) {
+      throw unknown(transaction);
+    }
     queue.remove(transaction);
     disk.remove(transaction);
   }
@@ -141,15 +160,17 @@ public final class Outbox {
   }
 
   /**
-   * Events that came by sync: of our own among them the echoes go, and what was thought to be on
-   * its way has arrived. Never suspends.
+   * Events of the room that are in memory now: of our own among them the echoes go, and what was
+   * thought to be on its way has arrived. What is stored of them goes when all that is in memory is
+   * known to be recorded. Never suspends.
    */
-  public void arrived(List<Event> events) {
-    for (Event event : events) {
-      if (event.sender().equals(disk.account())) {
-        queue.source(event).ifPresent(transaction -> arrived(transaction, event.id()));
-      }
-    }
+  public void arrived(RoomId room, List<Event> events) {
+    arrivals.take(room, events);
+  }
+
+  /** All that is in memory is recorded from now on. Never suspends. */
+  public void recorded() {
+    arrivals.sweep();
   }
 
   /** Tries again now what waits, as after signing in again. Never suspends. */
@@ -162,14 +183,6 @@ public final class Outbox {
     return queue.onChange(listener);
   }
 
-  private void arrived(TransactionId transaction, EventId event) {
-    boolean stored = queue.isStored(transaction);
-    queue.arrived(transaction, event);
-    if (stored) {
-      delivery.forget(transaction);
-    }
-  }
-
   private void store(Outgoing outgoing) {
     queue.putUnstored(echo(outgoing));
     delivery.save(outgoing);
@@ -179,10 +192,15 @@ public final class Outbox {
 
   private void adopt(Cancellation stop) {
     OutboxDisk.Adoption adoption = disk.adopt(owners, stop);
+    Set<RoomId> rooms = new LinkedHashSet<>();
     for (Outgoing outgoing : adoption.ours()) {
       if (!queue.met(outgoing.transaction())) {
         queue.put(echo(outgoing));
+        rooms.add(outgoing.room());
       }
+    }
+    for (RoomId room : rooms) {
+      arrivals.compare(room);
     }
     for (ContextId owner : adoption.others()) {
       owners.whenGone(owner, stop, this::adopt);
@@ -196,21 +214,20 @@ public final class Outbox {
   }
 
   private LocalEcho known(TransactionId transaction) {
-    return queue
-        .find(transaction)
-        .orElseThrow(
-            () ->
-                new TwinloopException(
-                    ErrorCode.UNKNOWN_MESSAGE, "No message waits under " + transaction + "."));
+    return queue.find(transaction).orElseThrow(() -> unknown(transaction));
+  }
+
+  private static TwinloopException unknown(TransactionId transaction) {
+    return new TwinloopException(
+        ErrorCode.UNKNOWN_MESSAGE, "No message waits under " + transaction + ".");
   }
 
   /** Stored content that is damaged is for the homeserver to refuse. */
   private LocalEcho echo(Outgoing outgoing) {
     try {
-      Json content = ports.json().read(outgoing.content());
-      return new LocalEcho(outgoing, content, Optional.empty());
+      return new LocalEcho(outgoing, ports.json().read(outgoing.content()));
     } catch (MalformedJson e) {
-      return new LocalEcho(outgoing, Json.ABSENT, Optional.empty());
+      return new LocalEcho(outgoing, Json.ABSENT);
     }
   }
 

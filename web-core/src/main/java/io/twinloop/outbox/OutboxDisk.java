@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is kept of one context's sending. A disk that fails is noted and costs safety, not delivery:
@@ -57,14 +58,31 @@ public final class OutboxDisk {
     attempt(() -> store.save(account, outgoing));
   }
 
+  /** Stores it in place of what is there of it, if anything is. */
+  void update(Outgoing outgoing) {
+    attempt(() -> store.update(account, outgoing));
+  }
+
   void remove(TransactionId transaction) {
     attempt(() -> store.remove(account, transaction));
   }
 
+  /** Removes what any context of the account stored, where it is so. */
+  void removeIf(Predicate<Outgoing> done) {
+    attempt(
+        () -> {
+          for (Outgoing outgoing : store.all(account)) {
+            if (done.test(outgoing)) {
+              store.remove(account, outgoing.transaction());
+            }
+          }
+        });
+  }
+
   /**
-   * Sorts what waits to be sent: what is ours, with what contexts that are gone left behind, which
-   * is ours from now on; and whose the rest is. Contexts take turns, so that each item is adopted
-   * by one; without a turn nothing is.
+   * Sorts what is stored: what is ours, with what contexts that are gone left behind, which is ours
+   * from now on; and whose the rest is. Contexts take turns, so that each item is adopted by one;
+   * without a turn nothing is.
    */
   Adoption adopt(Owners owners, Cancellation cancellation) {
     Adoption adoption = new Adoption(new ArrayList<>(), new LinkedHashSet<>());
@@ -74,7 +92,7 @@ public final class OutboxDisk {
 
   /**
    * @param ours in the order they were queued
-   * @param others living contexts that have something to send
+   * @param others living contexts that have something stored
    */
   record Adoption(List<Outgoing> ours, Set<ContextId> others) {}
 

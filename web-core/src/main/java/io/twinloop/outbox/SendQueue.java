@@ -29,8 +29,10 @@ final class SendQueue {
 
   /** Takes its place at the end, or the place it has. */
   void put(LocalEcho echo) {
-    met.add(echo.outgoing().transaction());
-    echoes.put(echo.outgoing().transaction(), echo);
+    TransactionId transaction = echo.outgoing().transaction();
+    met.add(transaction);
+    echo.sentAs().ifPresent(event -> sent.put(event, transaction));
+    echoes.put(transaction, echo);
     listeners.tell(echo.outgoing().room());
   }
 
@@ -51,11 +53,6 @@ final class SendQueue {
   /** Whether it was ever queued here. */
   boolean met(TransactionId transaction) {
     return met.contains(transaction);
-  }
-
-  /** Whether the disk is to keep it: it waits to be sent, or for the user. */
-  boolean isStored(TransactionId transaction) {
-    return find(transaction).filter(echo -> echo.sentAs().isEmpty()).isPresent();
   }
 
   /** Whether it still waits to be sent. */
@@ -86,11 +83,10 @@ final class SendQueue {
   }
 
   /** The homeserver has it; it is shown until it comes back by sync. */
-  void delivered(TransactionId transaction, EventId event) {
-    LocalEcho echo = echoes.get(transaction);
+  void delivered(Outgoing outgoing) {
+    LocalEcho echo = echoes.get(outgoing.transaction());
     if (echo != null) {
-      sent.put(event, transaction);
-      put(new LocalEcho(echo.outgoing(), echo.content(), Optional.of(event)));
+      put(echo.with(outgoing));
     }
   }
 
@@ -127,13 +123,18 @@ final class SendQueue {
   }
 
   Echoes echoes(RoomId room) {
-    List<LocalEcho> waiting = new ArrayList<>();
+    return new Echoes(in(room), Map.copyOf(sent));
+  }
+
+  /** In the order they were queued. */
+  List<LocalEcho> in(RoomId room) {
+    List<LocalEcho> found = new ArrayList<>();
     for (LocalEcho echo : echoes.values()) {
       if (echo.outgoing().room().equals(room)) {
-        waiting.add(echo);
+        found.add(echo);
       }
     }
-    return new Echoes(waiting, Map.copyOf(sent));
+    return found;
   }
 
   private static boolean isWaiting(LocalEcho echo) {

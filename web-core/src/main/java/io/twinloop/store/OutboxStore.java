@@ -7,7 +7,10 @@ import io.twinloop.lease.LeaseLost;
 import io.twinloop.outbox.Outgoing;
 import java.util.List;
 
-/** What this device has promised to send and not yet delivered. Every call suspends. */
+/**
+ * What this device has promised to send and the timeline on disk does not have yet. Every call
+ * suspends.
+ */
 public interface OutboxStore {
 
   /** All of the account, in the order they were queued. */
@@ -15,6 +18,9 @@ public interface OutboxStore {
 
   /** Stores it in place of any under the same transaction id. */
   void save(UserId account, Outgoing outgoing);
+
+  /** Stores it in its place, if it is still there. A power cut may undo that. */
+  void update(UserId account, Outgoing outgoing);
 
   /**
    * Stores it under its new owner, if it is still there.

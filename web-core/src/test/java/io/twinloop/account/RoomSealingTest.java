@@ -212,6 +212,7 @@ class RoomSealingTest {
             tasks.now(),
             new ContextId("tab"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return tasks.call(() -> sealing.seal(outgoing, new Cancellation()));
   }

@@ -117,6 +117,13 @@ final class SimulatedOrigin implements AutoCloseable {
     return new Accounts(platform, stores, new NoPushes());
   }
 
+  /** The tab goes and comes back as another, painted from disk and not started. */
+  Account reload(Account tab) {
+    tasks.act(tab::stop);
+    wiring.die(tab.context());
+    return tab();
+  }
+
   /** What browser and user make of that tab. */
   FakeLifecycle lifecycle(Account tab) {
     return lifecycles.get(tab);

@@ -45,7 +45,7 @@ class OutboxAdoptionTest {
           while (steps.incrementAndGet() < 10) {
             tasks.giveWay();
           }
-          outbox.arrived(List.of(OutboxStage.copy("$0", "@me:x", sent)));
+          outbox.arrived(ROOM, List.of(OutboxStage.copy("$0", "@me:x", sent)));
         });
     tasks.settle();
 

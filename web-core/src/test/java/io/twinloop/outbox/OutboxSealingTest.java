@@ -75,6 +75,7 @@ class OutboxSealingTest {
             tasks.now(),
             new ContextId("gone"),
             Optional.of("{\"n\":1}"),
+            Optional.empty(),
             Optional.empty());
     tasks.act(() -> stage.origin.outbox().save(SELF, left));
 

@@ -45,19 +45,26 @@ final class OutboxStage implements AutoCloseable {
 
   /** Stores what that context was about to send. */
   TransactionId orphan(String owner, String text) {
-    TransactionId transaction = new TransactionId("orphan");
-    Outgoing left =
-        new Outgoing(
-            transaction,
-            ROOM,
-            "m.room.message",
-            content(text),
-            tasks.now(),
-            new ContextId(owner),
-            Optional.empty(),
-            Optional.empty());
+    Outgoing left = outgoing("orphan", owner, text);
+    store(left);
+    return left.transaction();
+  }
+
+  Outgoing outgoing(String transaction, String owner, String text) {
+    return new Outgoing(
+        new TransactionId(transaction),
+        ROOM,
+        "m.room.message",
+        content(text),
+        tasks.now(),
+        new ContextId(owner),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  void store(Outgoing left) {
     tasks.act(() -> origin.outbox().save(SELF, left));
-    return transaction;
   }
 
   LocalEcho echo(TransactionId transaction) {

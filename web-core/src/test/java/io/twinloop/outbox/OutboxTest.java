@@ -36,7 +36,7 @@ class OutboxTest {
   }
 
   @Test
-  void events_leave_in_order_and_are_then_forgotten_by_the_disk() {
+  void events_leave_in_order_and_are_forgotten_by_the_disk_when_they_came_by_sync() {
     tab.started();
 
     TransactionId first = tab.send("1");
@@ -47,6 +47,10 @@ class OutboxTest {
     assertEquals(List.of(content("1"), content("2")), server.accepted());
     assertEquals(new EventId("$1"), event);
     assertEquals(new EventId("$0"), tasks.call(() -> outbox.delivered(first)));
+    assertEquals(2, stage.stored().size());
+
+    outbox.arrived(ROOM, server.events());
+    tasks.settle();
     assertEquals(List.of(), stage.stored());
   }
 
@@ -131,6 +135,7 @@ class OutboxTest {
     int requests = tab.http.requests().size();
 
     outbox.arrived(
+        ROOM,
         List.of(OutboxStage.copy("$0", "@other:x", sent), OutboxStage.copy("$0", "@me:x", sent)));
     tasks.run(Duration.ofHours(1));
 
@@ -147,7 +152,7 @@ class OutboxTest {
     Event bare = OutboxStage.copy("$0", "@me:x", new TransactionId("unknown"));
 
     assertEquals(Optional.of(new EventId("$0")), stage.echo(sent).sentAs());
-    outbox.arrived(List.of(bare));
+    outbox.arrived(ROOM, List.of(bare));
 
     assertEquals(List.of(), outbox.echoes(ROOM).waiting());
     assertEquals(sent, outbox.echoes(ROOM).sent().get(new EventId("$0")));

@@ -37,6 +37,9 @@ final class Tab {
   /** Encrypts nothing, unless a test says so. */
   Sealing sealing = (outgoing, cancellation) -> Optional.empty();
 
+  /** The timelines, of which the disk has what memory has, unless a test says so. */
+  final ModelTimelines known = new ModelTimelines();
+
   private final SimulatedTasks tasks;
 
   Tab(
@@ -60,6 +63,7 @@ final class Tab {
     outbox =
         new Outbox(
             disk,
+            known,
             (outgoing, cancellation) -> sealing.seal(outgoing, cancellation),
             new RoomEventSender(new RoomApi(new Homeserver(http, json, "http://h").as("token"))),
             new Backoff(entropy)::wait,

@@ -10,12 +10,15 @@ import io.twinloop.port.Lifecycle.Stage;
 import io.twinloop.port.Signals;
 import io.twinloop.task.Cancellation;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Leases for a simulated context. */
 public final class LeaseWiring {
   private final SimulatedTasks tasks;
   private final LocalSignals signals;
   private final Exclusive exclusive;
+  private final Map<ContextId, Exclusive.Hold> lifelines = new HashMap<>();
   private int contexts;
 
   /** For contexts that share what is given here. */
@@ -37,10 +40,20 @@ public final class LeaseWiring {
     return leases(context, signals.context(), new FakeLifecycle(Stage.VISIBLE));
   }
 
-  /** Takes the context's lifeline for good. */
+  /** Takes the context's lifeline until it dies. */
   public void live(ContextId context) {
     tasks.act(
-        () -> exclusive.take(context.lifeline(), Duration.ZERO, new Cancellation()).orElseThrow());
+        () ->
+            lifelines.put(
+                context,
+                exclusive
+                    .take(context.lifeline(), Duration.ZERO, new Cancellation())
+                    .orElseThrow()));
+  }
+
+  /** Frees the context's lifeline. */
+  public void die(ContextId context) {
+    lifelines.remove(context).release();
   }
 
   /** The leases of a context whose lifeline is held. */

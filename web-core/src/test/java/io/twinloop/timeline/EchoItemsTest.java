@@ -34,7 +34,7 @@ class EchoItemsTest {
   void an_echo_keeps_its_place_and_key_while_it_becomes_an_event() {
     Timeline before = timeline(text("$1", "hi"));
     LocalEcho sending = echo("t1", "m.room.message", body("mine"));
-    LocalEcho sent = new LocalEcho(sending.outgoing(), sending.content(), id("$2"));
+    LocalEcho sent = sent(sending, "$2");
     Timeline after = timeline(text("$1", "hi"), own("$2", "mine", "t1"));
     Timeline bare =
         timeline(text("$1", "hi"), event("$2", "m.room.message", "@me:x", body("mine")));
@@ -114,13 +114,13 @@ class EchoItemsTest {
             new Timestamp(1),
             edit.outgoing().owner(),
             Optional.empty(),
-            Optional.of(failure));
+            Optional.of(failure),
+            Optional.empty());
 
     TimelineItem item =
         items(
                 timeline(own("$1", "one", "t1")),
-                new Echoes(
-                    List.of(new LocalEcho(failed, edit.content(), Optional.empty())), Map.of()))
+                new Echoes(List.of(new LocalEcho(failed, edit.content())), Map.of()))
             .get(0);
 
     assertEquals("one", item.text());
@@ -138,11 +138,24 @@ class EchoItemsTest {
             new Timestamp(0),
             new ContextId("tab"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
-    return new LocalEcho(outgoing, json(content), Optional.empty());
+    return new LocalEcho(outgoing, json(content));
   }
 
-  private static Optional<EventId> id(String id) {
-    return Optional.of(new EventId(id));
+  private static LocalEcho sent(LocalEcho echo, String event) {
+    Outgoing waiting = echo.outgoing();
+    Outgoing sent =
+        new Outgoing(
+            waiting.transaction(),
+            ROOM,
+            waiting.type(),
+            waiting.content(),
+            waiting.queuedAt(),
+            waiting.owner(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Outgoing.Sent(new EventId(event), new Timestamp(1))));
+    return new LocalEcho(sent, echo.content());
   }
 }

@@ -2,12 +2,14 @@ package io.twinloop.store.codec;
 
 import io.twinloop.error.ErrorCode;
 import io.twinloop.id.ContextId;
+import io.twinloop.id.EventId;
 import io.twinloop.id.RoomId;
 import io.twinloop.id.Timestamp;
 import io.twinloop.id.TransactionId;
 import io.twinloop.json.Json;
 import io.twinloop.json.JsonObjectText;
 import io.twinloop.outbox.Outgoing;
+import io.twinloop.outbox.Outgoing.Sent;
 import io.twinloop.outbox.SendFailure;
 import io.twinloop.port.JsonReader;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public final class OutgoingCodec implements TextCodec<Outgoing> {
             .put("owner", outgoing.owner().text());
     StoredText.put(out, "ciphertext", outgoing.ciphertext());
     outgoing.failure().ifPresent(failure -> out.putJson("failure", encode(failure)));
+    outgoing
+        .sent()
+        .ifPresent(
+            sent -> out.put("sent_as", sent.event().text()).put("sent_at", sent.at().epochMs()));
     return out.toString();
   }
 
@@ -54,15 +60,27 @@ public final class OutgoingCodec implements TextCodec<Outgoing> {
   }
 
   private static Outgoing outgoing(Json json) {
+    Timestamp queuedAt = new Timestamp(json.at("queued_at").integer().orElse(0L));
+    Optional<Sent> sent = sent(json, queuedAt);
     return new Outgoing(
         new TransactionId(json.text("transaction")),
         new RoomId(json.text("room")),
         json.text("type"),
         json.text("content"),
-        new Timestamp(json.at("queued_at").integer().orElse(0L)),
+        queuedAt,
         new ContextId(json.text("owner")),
         json.at("ciphertext").text(),
-        failure(json.at("failure")));
+        sent.isPresent() ? Optional.empty() : failure(json.at("failure")),
+        sent);
+  }
+
+  /** Where it is damaged the event is sent again, under the transaction the homeserver knows. */
+  private static Optional<Sent> sent(Json json, Timestamp queuedAt) {
+    Timestamp at = json.at("sent_at").integer().map(Timestamp::new).orElse(queuedAt);
+    return json.at("sent_as")
+        .text()
+        .filter(id -> !id.isEmpty())
+        .map(id -> new Sent(new EventId(id), at));
   }
 
   private static Optional<SendFailure> failure(Json json) {

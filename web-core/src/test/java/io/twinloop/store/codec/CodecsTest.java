@@ -127,6 +127,7 @@ class CodecsTest {
             new Timestamp(5),
             new ContextId("tab:1"),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Outgoing failed =
         new Outgoing(
@@ -137,10 +138,51 @@ class CodecsTest {
             waiting.queuedAt(),
             waiting.owner(),
             Optional.of("{\"ciphertext\":\"…\"}"),
-            Optional.of(new SendFailure(ErrorCode.REFUSED, HOSTILE)));
+            Optional.of(new SendFailure(ErrorCode.REFUSED, HOSTILE)),
+            Optional.empty());
+    Outgoing sent =
+        new Outgoing(
+            waiting.transaction(),
+            waiting.room(),
+            waiting.type(),
+            waiting.content(),
+            waiting.queuedAt(),
+            waiting.owner(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Outgoing.Sent(new EventId(HOSTILE), new Timestamp(6))));
 
     assertEquals(Optional.of(waiting), codec.decode(codec.encode(waiting)));
     assertEquals(Optional.of(failed), codec.decode(codec.encode(failed)));
+    assertEquals(Optional.of(sent), codec.decode(codec.encode(sent)));
+  }
+
+  @Test
+  void an_outgoing_event_of_an_older_version_or_with_a_damaged_answer_is_still_to_be_sent() {
+    OutgoingCodec codec = new OutgoingCodec(json);
+    String old =
+        "{\"transaction\":\"t\",\"room\":\"!r\",\"type\":\"m\",\"content\":\"{}\",\"queued_at\":1,\"owner\":\"o\"";
+
+    for (String more : List.of("", ",\"sent_as\":7", ",\"sent_as\":\"\"", ",\"sent_at\":5")) {
+      Outgoing read = codec.decode(old + more + "}").orElseThrow();
+      assertEquals(Optional.empty(), read.sent(), more);
+    }
+  }
+
+  @Test
+  void an_outgoing_event_that_was_sent_has_not_failed_whatever_else_is_stored() {
+    OutgoingCodec codec = new OutgoingCodec(json);
+    String stored =
+        """
+        {"transaction":"t","room":"!r","type":"m","content":"{}","queued_at":1,"owner":"o",
+         "failure":{"code":"REFUSED","message":"no"},"sent_as":"$e","sent_at":"soon"}
+        """;
+
+    Outgoing read = codec.decode(stored).orElseThrow();
+
+    Outgoing.Sent sent = new Outgoing.Sent(new EventId("$e"), new Timestamp(1));
+    assertEquals(Optional.of(sent), read.sent());
+    assertEquals(Optional.empty(), read.failure());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.twinloop.testkit.contract.Samples.BOB;
 import static io.twinloop.testkit.contract.Samples.outgoing;
 
 import io.twinloop.error.ErrorCode;
+import io.twinloop.id.EventId;
 import io.twinloop.id.TransactionId;
 import io.twinloop.outbox.Outgoing;
 import io.twinloop.outbox.SendFailure;
@@ -26,6 +27,8 @@ public final class OutboxStoreContract {
         .add("queues behind what is left", OutboxStoreContract::behindTheRest)
         .add("gives content back to the byte", OutboxStoreContract::content)
         .add("gives back why sending failed", OutboxStoreContract::failure)
+        .add("updates what is there in its place", OutboxStoreContract::updates)
+        .add("brings nothing back with an update", OutboxStoreContract::updatesNothing)
         .add("keeps accounts apart", OutboxStoreContract::apart)
         .list();
   }
@@ -92,11 +95,48 @@ public final class OutboxStoreContract {
             queued.queuedAt(),
             queued.owner(),
             Optional.empty(),
-            Optional.of(why));
+            Optional.of(why),
+            Optional.empty());
 
     outbox.save(ALICE, failed);
 
     Check.equal(List.of(failed), outbox.all(ALICE));
+  }
+
+  private static void updates(Origin origin) {
+    OutboxStore outbox = origin.context().outbox();
+    outbox.save(ALICE, outgoing("1", "{}"));
+    outbox.save(ALICE, outgoing("2", "{}"));
+    outbox.save(BOB, outgoing("1", "{}"));
+
+    outbox.update(ALICE, sent("1"));
+
+    Check.equal(List.of(sent("1"), outgoing("2", "{}")), outbox.all(ALICE));
+    Check.equal(List.of(outgoing("1", "{}")), outbox.all(BOB));
+  }
+
+  private static void updatesNothing(Origin origin) {
+    OutboxStore outbox = origin.context().outbox();
+    outbox.save(ALICE, outgoing("1", "{}"));
+    outbox.remove(ALICE, new TransactionId("1"));
+
+    outbox.update(ALICE, sent("1"));
+
+    Check.equal(List.of(), outbox.all(ALICE));
+  }
+
+  private static Outgoing sent(String transaction) {
+    Outgoing queued = outgoing(transaction, "{}");
+    return new Outgoing(
+        queued.transaction(),
+        queued.room(),
+        queued.type(),
+        queued.content(),
+        queued.queuedAt(),
+        queued.owner(),
+        Optional.of("{\"ciphertext\":\"c\"}"),
+        Optional.empty(),
+        Optional.of(new Outgoing.Sent(new EventId("$e"), queued.queuedAt())));
   }
 
   private static void apart(Origin origin) {

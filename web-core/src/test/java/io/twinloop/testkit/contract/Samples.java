@@ -58,6 +58,7 @@ final class Samples {
         new Timestamp(1_700_000_000_000L),
         new ContextId("tab-1"),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -28,6 +28,12 @@ final class InMemoryOutboxStore implements OutboxStore {
   }
 
   @Override
+  public void update(UserId account, Outgoing outgoing) {
+    origin.disk.write();
+    of(account).replace(outgoing.transaction(), outgoing);
+  }
+
+  @Override
   public boolean adopt(UserId account, Outgoing outgoing, Fence fence) {
     origin.disk.write();
     origin.leases.pass(fence);

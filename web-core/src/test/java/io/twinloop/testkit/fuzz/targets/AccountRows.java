@@ -148,7 +148,8 @@ final class AccountRows {
         new Timestamp(5),
         new ContextId("tab:1"),
         Optional.of("{\"ciphertext\":\"c\"}"),
-        Optional.of(new SendFailure(ErrorCode.REFUSED, HOSTILE)));
+        Optional.of(new SendFailure(ErrorCode.REFUSED, HOSTILE)),
+        Optional.empty());
   }
 
   private static Pusher pusher() {
