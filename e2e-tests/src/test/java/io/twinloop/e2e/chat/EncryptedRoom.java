@@ -14,7 +14,6 @@ import io.twinloop.e2e.fault.Rule;
 import io.twinloop.id.EventId;
 import io.twinloop.json.Json;
 import io.twinloop.timeline.ItemEncryption;
-import io.twinloop.timeline.ItemKind;
 import io.twinloop.timeline.TimelineItem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +31,8 @@ import org.openqa.selenium.Keys;
 abstract class EncryptedRoom {
   private static final String NEWEST = "/messages?dir=b&limit=50";
 
-  private final TestBed bed;
-  private final Stage stage;
+  final TestBed bed;
+  final Stage stage;
 
   EncryptedRoom(TestBed bed, Browser browser) {
     this.bed = bed;
@@ -108,23 +107,6 @@ abstract class EncryptedRoom {
 
     page.awaitMessage("hello");
     assertEquals("hello", cast.bob().awaitMessage(cast.room(), "hello", SOON).text());
-  }
-
-  @Test
-  void a_message_whose_key_comes_late_stands_there_and_turns_readable_in_its_place() {
-    Cast cast = stage.encryptedCast();
-    ChatPage page = stage.pageOf(cast);
-    bed.proxy().always("PUT", "/sendToDevice/", Fault.error(500, "M_UNKNOWN"));
-
-    page.send("the key is late");
-    TimelineItem unread =
-        cast.bob().await(cast.room(), item -> item.kind() == ItemKind.ENCRYPTED, SOON);
-    bed.proxy().heal();
-    TimelineItem read = cast.bob().awaitMessage(cast.room(), "the key is late", SOON);
-
-    assertEquals("The key to this message has not come yet.", unread.text());
-    assertEquals(unread.key(), read.key());
-    assertEquals(unread.eventId(), read.eventId());
   }
 
   private static EventId say(Cast cast, String text) {
